@@ -1,0 +1,1 @@
+"""axe-core: its rules as checks named `axe/<rule id>`."""

@@ -1,0 +1,1 @@
+"""Checks of what is left when scripts do not run."""

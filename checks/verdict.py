@@ -1,0 +1,65 @@
+"""What a check says: a verdict, which `evaluate` turns into an assertion."""
+
+from dataclasses import dataclass
+
+from checks.outcome import Confidence, Impact, Mode, Outcome
+from checks.target import Target
+from checks.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One outcome of one check, about one target (`None`: about the page).
+
+    `impact`, `criteria` and `check` stay `None` where the check's own metadata
+    holds; a family of checks such as axe's rules sets them for each verdict.
+    """
+
+    outcome: Outcome
+    target: Target | None
+    message: Text
+    confidence: Confidence = "high"
+    impact: Impact | None = None
+    criteria: tuple[str, ...] | None = None
+    check: str | None = None
+
+
+def failed(target: Target | None, message: Text, *, confidence: Confidence = "high") -> Verdict:
+    """A barrier is there for sure."""
+    return Verdict("failed", target, message, confidence)
+
+
+def cant_tell(target: Target | None, message: Text, *, confidence: Confidence = "medium") -> Verdict:
+    """We looked and the evidence does not decide; `message` says what a person has to look at."""
+    return Verdict("cantTell", target, message, confidence)
+
+
+def passed(target: Target | None, message: Text) -> Verdict:
+    """What the check looks at is there and is right."""
+    return Verdict("passed", target, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A verdict with the check, page state and condition that it was made for.
+
+    `evidence` holds paths within the run folder. `sources` names every check that
+    saw the same barrier. `occurrences` counts what was folded into this assertion.
+    """
+
+    check: str
+    page: str
+    state: str
+    condition: str
+    outcome: Outcome
+    criteria: tuple[str, ...]
+    mode: Mode
+    impact: Impact
+    confidence: Confidence
+    target: Target | None
+    message: Text
+    fingerprint: str
+    evidence: tuple[str, ...] = ()
+    occurrences: int = 1
+    sources: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""loketscan reports: results per success criterion, and everything that is rendered from them."""

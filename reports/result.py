@@ -1,0 +1,191 @@
+"""The one document that all renderers read: `results.json`, version 1.
+
+Field names are a contract; keys are added, never removed, within version 1. The
+JSON Schema is `schema/results-1.json`.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from checks.outcome import Confidence, Impact, Mode, Outcome
+from checks.text import Text
+
+SCHEMA_VERSION = "1.0"
+
+PageStatus = Literal["scanned", "incomplete", "unreachable", "blocked", "skipped"]
+PageKind = Literal["chat", "portal", "help", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """A program that took part, by name and version."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """One page of the sample. `problem` is null or a sentence for a person; `seconds` is time spent on it."""
+
+    id: str
+    url: str
+    final_url: str
+    title: str
+    kind: PageKind
+    kind_reason: str
+    status: PageStatus
+    problem: str | None
+    seconds: float
+    states: list[str]
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """Where an assertion points; see `checks.target.Target`. `box` is null for what is not rendered."""
+
+    frames: list[str]
+    selector: str
+    html: str
+    text: str
+    box: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssertionResult:
+    """One assertion. `message` is English; `messages` holds it per language of the reports."""
+
+    id: str
+    check: str
+    page: str
+    state: str
+    condition: str
+    outcome: Outcome
+    criteria: list[str]
+    mode: Mode
+    impact: Impact
+    confidence: Confidence
+    target: TargetResult | None
+    message: str
+    messages: Text
+    evidence: list[str]
+    fingerprint: str
+    occurrences: int = 1
+    sources: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+
+
+Counts = dict[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """Outcome of one success criterion. `reason` says why in a sentence; `pages` where it failed or is in doubt."""
+
+    id: str
+    level: str
+    outcome: Outcome
+    counts: Counts
+    reason: Text
+    pages: list[str]
+    how_to_decide: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRuleResult:
+    """Outcome of one product rule, in the form of a criterion."""
+
+    id: str
+    outcome: Outcome
+    counts: Counts
+    reason: Text
+    pages: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a reader has to know of a check that spoke: kept here so that reports need this document alone."""
+
+    id: str
+    group: str
+    criteria: list[str]
+    techniques: list[str]
+    title: Text
+    barrier: Text
+    remedy: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that made the result poorer. `page` is null when it concerns the run."""
+
+    code: str
+    page: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrlCount:
+    """URLs that were seen and not scanned, counted by reason, with some examples."""
+
+    reason: str
+    count: int
+    examples: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The whole of `results.json`. Times are ISO 8601 in UTC."""
+
+    schema_version: str
+    tool: Software
+    engines: list[Software]
+    browser: Software
+    started: str
+    finished: str
+    scope: dict[str, Any]
+    requests_stopped: dict[str, int]
+    pages: list[PageResult]
+    assertions: list[AssertionResult]
+    criteria: list[CriterionResult]
+    product_rules: list[ProductRuleResult]
+    problems: list[Problem]
+    checks: list[CheckResult] = field(default_factory=list)
+    urls_not_scanned: list[UrlCount] = field(default_factory=list)
+    complete: bool = True
+
+
+class UnreadableResult(Exception):
+    """A results.json that is missing, broken or of another version; the message says which and what to do."""
+
+
+def read_result(path: Path) -> Result:
+    """The result document at `path`. Raises `UnreadableResult`."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableResult(f"cannot read {path}: {error.strerror}; name a run folder or its results.json") from error
+    try:
+        version = msgspec.json.decode(raw, type=_Version).schema_version
+        if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise UnreadableResult(
+                f"{path} has schema version {version}, this program reads version 1; install a newer loketscan"
+            )
+        return msgspec.json.decode(raw, type=Result)
+    except msgspec.DecodeError as error:
+        raise UnreadableResult(f"{path} is not a results.json of version 1: {error}") from error
+
+
+def encode_result(result: Result) -> bytes:
+    """The document as indented UTF-8 JSON, the same bytes for the same result."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    schema_version: str

@@ -1,0 +1,1 @@
+"""loketscan scanner: drives the browser, sees, records."""
