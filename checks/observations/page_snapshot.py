@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from checks.observation import Observation
+from checks.target import Box
 
 STYLES = (
     "display", "visibility", "opacity", "position", "overflow-x", "overflow-y", "clip", "clip-path",
@@ -24,7 +25,10 @@ class DocumentColumns:
 
     Numbers in `names`, `values`, `attributes`, `styles` and `texts` are places in the
     snapshot's `strings`; -1 means none. `parents` holds row numbers, -1 for the root.
-    `kinds` are DOM node types (1 element, 3 text, 9 document, 11 shadow root).
+    `kinds` are DOM node types (1 element, 3 text, 9 document). The tree is the flat tree,
+    as rendered: what stands in a slot is a child of the slot. `shadow_tops` gives the host
+    of every element that stands right below a shadow root, `light_parents` the parent in
+    the markup of every element that stands in a slot.
     `boxes` are (x, y, width, height) in CSS px from the top left of this document, or
     `None` for what is not rendered. `styles` follows the order of `STYLES`; it is kept
     once per distinct row in `style_rows`. `owner` is (document, node) of the frame
@@ -45,17 +49,18 @@ class DocumentColumns:
     parents: list[int]
     attributes: list[list[int]]
     node_ids: list[int]
-    shadow: dict[int, str]
+    shadow_tops: dict[int, int]
+    light_parents: dict[int, int]
     pseudo: dict[int, str]
     input_values: dict[int, int]
     checked: list[int]
     clickable: list[int]
     current_sources: dict[int, int]
-    boxes: list[tuple[float, float, float, float] | None]
+    boxes: list[Box | None]
     style_rows: list[list[int]]
     styles: list[int]
     paint_orders: list[int]
-    line_boxes: dict[int, list[tuple[float, float, float, float]]]
+    line_boxes: dict[int, list[Box]]
     texts: dict[int, int]
     backgrounds: dict[int, int]
     text_opacities: dict[int, float]
@@ -65,8 +70,8 @@ class DocumentColumns:
 class PageSnapshot(Observation, kind="page-snapshot"):
     """The page as rendered when it was quiet: all documents, the main one first.
 
-    `strings` is shared by all columns. Content of closed shadow roots is seen as the
-    browser sees it, marked `closed` in `shadow`; the browser's own widgets are left out.
+    `strings` is shared by all columns. Content of closed shadow roots is seen too; the
+    browser's own widgets are left out, and so is what a host has without a slot for it.
     Frames that could not be read are named in `unread_frames`, each with its reason.
 
     Source: https://chromedevtools.github.io/devtools-protocol/tot/DOMSnapshot/

@@ -1,0 +1,92 @@
+"""Selectors: one that finds an element again in a browser, and one that survives a rebuild of the page."""
+
+import re
+
+from checks.dom.tree import Element
+from checks.fingerprint import stable_name
+
+PLAIN_IDENTIFIER = re.compile(r"-?[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*")
+LANDMARKS = frozenset({"header", "nav", "main", "footer", "aside", "form", "dialog", "section", "article", "table"})
+
+
+def selector_of(element: Element) -> str:
+    """A CSS selector that finds the element within its document; `host >>> inner` for shadow trees."""
+    steps: list[str] = []
+    one: Element | None = element
+    while one is not None:
+        if _has_own_id(one):
+            steps.insert(0, f"#{escape(one.attr('id') or '')}")
+            break
+        steps.insert(0, _step(one))
+        one = one.light_parent
+    inner = " > ".join(steps)
+    host = element.shadow_host
+    return f"{selector_of(host)} >>> {inner}" if host is not None else inner
+
+
+def frames_of(element: Element) -> tuple[str, ...]:
+    """Selectors of the frame elements that lead to the element's document, outermost first."""
+    owner = element.document.owner
+    return () if owner is None else (*frames_of(owner), selector_of(owner))
+
+
+def identity_of(element: Element) -> str:
+    """The element named by what stays the same when a page is rebuilt, moved or translated.
+
+    Made of the element itself and of those ancestors that have a name of their own
+    (ids, landmarks, custom elements, roles); plain wrappers, positions and hashes are
+    left out. Equal components on many pages have one identity.
+    """
+    named = [_token(one) for one in element.ancestors() if _has_standing(one)]
+    own = " ".join([*reversed(named[:4]), _token(element)])
+    owner = element.document.owner
+    return own if owner is None else f"{identity_of(owner)} >>> {own}"
+
+
+def escape(name: str) -> str:
+    """An id or class name as a CSS identifier."""
+    if PLAIN_IDENTIFIER.fullmatch(name):
+        return name
+    escaped = "".join(char if char.isalnum() or char in "-_" or ord(char) > 127 else f"\\{char}" for char in name)
+    return f"\\{ord(name[0]):x} {escaped[1:]}" if name[0].isdigit() else escaped
+
+
+def _step(element: Element) -> str:
+    """Tag, with a place among its siblings where it has one of the same name."""
+    tag = escape(element.tag.replace(":", "|")) if "|" not in element.tag else element.tag
+    siblings = _siblings(element)
+    same = [one for one in siblings if one.tag == element.tag]
+    return tag if len(same) == 1 else f"{tag}:nth-of-type({same.index(element) + 1})"
+
+
+def _has_own_id(element: Element) -> bool:
+    value = element.attr("id")
+    return bool(value) and element.document.id_counts[(element.scope_row, value or "")] == 1
+
+
+def _siblings(element: Element) -> list[Element]:
+    host = element.document.columns.shadow_tops.get(element.row)
+    if host is not None:
+        return element.document.element(host).shadow_children
+    parent = element.light_parent
+    return parent.light_children if parent is not None else [element]
+
+
+def _has_standing(element: Element) -> bool:
+    if element.tag in ("html", "body"):
+        return False
+    has_id = stable_name(element.attr("id") or "") is not None if element.attr("id") else False
+    return has_id or element.tag in LANDMARKS or "-" in element.tag or element.attr("role") is not None
+
+
+def _token(element: Element) -> str:
+    words = [element.tag]
+    own_id = stable_name(element.attr("id") or "") if element.attr("id") else None
+    if own_id:
+        words.append(f"#{own_id}")
+    classes = {stable_name(name) for name in (element.attr("class") or "").split()} - {None}
+    words += sorted(f".{name}" for name in classes)
+    for name in ("type", "name", "role"):
+        if element.attr(name):
+            words.append(f"[{name}={stable_name(element.attr(name) or '') or ''}]")
+    return "".join(words)

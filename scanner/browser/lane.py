@@ -1,0 +1,223 @@
+"""One worker's tab: opened once, cleaned between pages, made anew when it went wrong."""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, CDPSession, Dialog, Download, Page, Response
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from scanner.browser.guard import Guard, origin_of
+from scanner.browser.identity import BrowserIdentity
+from scanner.browser.settle import Stillness, wait_until_quiet
+from scanner.browser.traffic import Traffic
+from scanner.browser.worlds import ScriptFailed, Worlds
+from scanner.concurrency import Background
+from scanner.errors import NavigationFailed, PageCrashed
+
+log = logging.getLogger(__name__)
+
+PAGES_A_CONTEXT = 100  # a context grows with its cache; a fresh one costs 72 ms (Chromium 156)
+BLANK = "about:blank"
+
+
+@dataclass(slots=True)
+class Visit:
+    """What happened while one page was open, besides what is on it."""
+
+    response: Response | None = None
+    started: float = field(default_factory=time.monotonic)
+    stops_before: int = 0
+    frame_ids: set[str] = field(default_factory=set)
+    events: list[tuple[str, str]] = field(default_factory=list)
+    stillness: Stillness | None = None
+
+
+class Lane:
+    """A browser context with one page that is used for many URLs, one after the other.
+
+    Between two URLs cookies and storage are cleared, so that each page is met as a new
+    visitor meets it and the order of a crawl does not change what is seen. The HTTP
+    cache is kept: it changes when things arrive, not what arrives.
+    """
+
+    def __init__(self, browser: Browser, guard: Guard, identity: BrowserIdentity, boot_script: str) -> None:
+        self._browser = browser
+        self._guard = guard
+        self._identity = identity
+        self._boot_script = f"{boot_source()}\n{boot_script}"
+        self._context: BrowserContext | None = None
+        self._pages_seen = 0
+        self._background = Background()
+        self._origins: set[str] = set()
+        self.page: Page
+        self.session: CDPSession
+        self.worlds: Worlds
+        self.traffic: Traffic
+        self.visit = Visit()
+        self.main_frame = ""
+        self._crashed = asyncio.Event()
+
+    async def open(self, url: str, timeout_s: float) -> Visit:
+        """Go to `url` as a new visitor and wait until the page is quiet.
+
+        Raises `NavigationFailed` with a sentence that says why, and `PageCrashed`.
+        """
+        await self._ready()
+        self.visit = Visit(stops_before=len(self._guard.stops))
+        self.traffic.reset()
+        deadline = time.monotonic() + timeout_s
+        self.visit.response = await self._navigate(url, timeout_s)
+        budget_s = max(0.5, min(5.0, deadline - time.monotonic()))
+        self.visit.stillness = await wait_until_quiet(self.worlds, self.traffic, budget_s)
+        self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
+        return self.visit
+
+    async def leave(self) -> None:
+        """Close the page at hand and forget what it stored. A tab that does not let go is thrown away."""
+        try:
+            async with asyncio.timeout(5.0):
+                await self._forget()
+        except (TimeoutError, PlaywrightError, ScriptFailed):
+            await self.discard()
+
+    async def discard(self) -> None:
+        """Throw the context away; the next `open` makes a new one."""
+        context, self._context = self._context, None
+        if context is None:
+            return
+        try:
+            async with asyncio.timeout(5.0):
+                await context.close()
+        except (TimeoutError, PlaywrightError) as error:
+            log.debug("context did not close: %s", error)
+
+    def check_alive(self) -> None:
+        """Raises `PageCrashed` when the tab has died."""
+        if self._crashed.is_set():
+            raise PageCrashed("the browser tab crashed while this page was open")
+
+    async def _navigate(self, url: str, timeout_s: float) -> Response | None:
+        try:
+            response = await self.page.goto(url, wait_until="domcontentloaded", timeout=timeout_s * 1000)
+        except PlaywrightTimeout as error:
+            raise NavigationFailed(url, f"no page came within {timeout_s:.0f} s") from error
+        except PlaywrightError as error:
+            self.check_alive()
+            raise navigation_failure(url, str(error)) from error
+        try:
+            await self.page.wait_for_load_state("load", timeout=min(10.0, timeout_s) * 1000)
+        except PlaywrightTimeout:
+            self.visit.events.append(("load-incomplete", "some of its parts were still loading after 10 s"))
+        except PlaywrightError:
+            self.check_alive()
+        return response
+
+    async def _ready(self) -> None:
+        if self._context is not None and self._pages_seen >= PAGES_A_CONTEXT:
+            await self.discard()
+        if self._context is None:
+            await self._make()
+        self._pages_seen += 1
+
+    async def _make(self) -> None:
+        self._pages_seen = 0
+        self._crashed = asyncio.Event()
+        self._context = await self._browser.new_context(**self._identity.context_options())
+        if self._identity.cookies:
+            await self._context.add_cookies(self._identity.cookies)
+        await self._guard.watch_sockets(self._context)
+        self.page = await self._context.new_page()
+        self.session = await self._context.new_cdp_session(self.page)
+        self.worlds = Worlds(self.session)
+        self.traffic = Traffic(self.session)
+        await self.worlds.start(self._boot_script)
+        await self.traffic.start()
+        self.main_frame = (await self.worlds.frames())[0].id
+        self.page.on("dialog", lambda dialog: self._background.start(self._dismiss(dialog)))
+        self.page.on("crash", lambda _page: self._crashed.set())
+        self.page.on("download", self._downloaded)
+        self.page.on("framenavigated", lambda frame: self._origins.add(origin_of(frame.url)))
+        self.session.on("Page.frameAttached", lambda event: self.visit.frame_ids.add(event["frameId"]))
+        self._context.on("page", lambda page: self._background.start(self._close_popup(page)))
+
+    async def _forget(self) -> None:
+        for frame in await self.worlds.frames():
+            if self.worlds.has_world(frame.id):
+                await self.worlds.evaluate(frame.id, "loketscan.forget()", timeout_s=2.0)
+        await self.page.goto(BLANK, wait_until="commit", timeout=4000)
+        assert self._context is not None
+        await self._context.clear_cookies()
+        if self._identity.cookies:
+            await self._context.add_cookies(self._identity.cookies)
+        for origin in sorted(self._origins - {""}):
+            await self.session.send(
+                "Storage.clearDataForOrigin",
+                {"origin": origin, "storageTypes": "local_storage,indexeddb,cache_storage,file_systems,websql"},
+            )
+        self._origins.clear()
+
+    async def _dismiss(self, dialog: Dialog) -> None:
+        self.visit.events.append(("dialog", f"{dialog.type}: {dialog.message[:200]}"))
+        try:
+            await dialog.dismiss()
+        except PlaywrightError as error:
+            log.debug("dialog was gone: %s", error)
+
+    def _downloaded(self, download: Download) -> None:
+        self.visit.events.append(("download", download.url))
+        self._background.start(download.cancel())
+
+    async def _close_popup(self, page: Page) -> None:
+        if page is self.page:
+            return
+        self.visit.events.append(("popup", page.url))
+        try:
+            await page.close()
+        except PlaywrightError as error:
+            log.debug("popup was gone: %s", error)
+
+
+def boot_source() -> str:
+    """The script that every document gets in our world."""
+    return files("scanner").joinpath("browser").joinpath("boot.js").read_text(encoding="utf-8")
+
+
+def navigation_failure(url: str, text: str) -> NavigationFailed:
+    """A sentence for what the browser says when a page does not come."""
+    for code, (status, sentence) in NETWORK_ERRORS.items():
+        if code in text:
+            return NavigationFailed(url, sentence, status)
+    return NavigationFailed(url, f"the browser could not open it: {text.splitlines()[0][:200]}")
+
+
+NETWORK_ERRORS: dict[str, tuple[str, str]] = {
+    "ERR_NAME_NOT_RESOLVED": ("unreachable", "the host name is not known"),
+    "ERR_CONNECTION_REFUSED": ("unreachable", "the host refused the connection"),
+    "ERR_CONNECTION_RESET": ("unreachable", "the host broke the connection off"),
+    "ERR_CONNECTION_CLOSED": ("unreachable", "the host closed the connection without an answer"),
+    "ERR_EMPTY_RESPONSE": ("unreachable", "the host closed the connection without an answer"),
+    "ERR_CONNECTION_TIMED_OUT": ("unreachable", "the host did not answer"),
+    "ERR_ADDRESS_UNREACHABLE": ("unreachable", "the host cannot be reached from here"),
+    "ERR_INTERNET_DISCONNECTED": ("unreachable", "there is no network"),
+    "ERR_TOO_MANY_REDIRECTS": ("unreachable", "it redirects in a circle"),
+    "ERR_CERT": ("blocked", "its certificate is not valid, so the page was not opened"),
+    "ERR_SSL": ("blocked", "no secure connection could be made"),
+    "ERR_BLOCKED_BY_CLIENT": ("blocked", "opening it needs a request that safe mode stops"),
+    "ERR_UNSAFE_PORT": ("blocked", "browsers refuse this port"),
+    "ERR_INVALID_RESPONSE": ("unreachable", "the answer was no valid HTTP"),
+    "ERR_INVALID_HTTP_RESPONSE": ("unreachable", "the answer was no valid HTTP"),
+    "ERR_ABORTED": ("skipped", "it is a download or an empty answer, not a page"),
+    "Download is starting": ("skipped", "it is a download, not a page"),
+    "ERR_HTTP_RESPONSE_CODE_FAILURE": ("unreachable", "the host answered with an error and no page"),
+}
+
+
+def media_type_of(response: Response | None) -> str:
+    """The media type of a response in lower case, without parameters; empty when there is none."""
+    headers: dict[str, Any] = response.headers if response is not None else {}
+    return str(headers.get("content-type", "")).split(";")[0].strip().lower()

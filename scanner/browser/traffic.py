@@ -1,0 +1,45 @@
+"""What a page has under way on the network."""
+
+import time
+from typing import Any
+
+from playwright.async_api import CDPSession
+
+
+class Traffic:
+    """Counts requests of one page that have not ended, through its DevTools session."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self._session = session
+        self._started: dict[str, float] = {}
+        self._last_event = time.monotonic()
+        session.on("Network.requestWillBeSent", self._begin)
+        for event in ("Network.loadingFinished", "Network.loadingFailed", "Network.requestServedFromCache"):
+            session.on(event, self._end)
+
+    async def start(self) -> None:
+        """Begin to watch."""
+        await self._session.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
+
+    def reset(self) -> None:
+        """Forget what a former document had under way."""
+        self._started.clear()
+        self._last_event = time.monotonic()
+
+    def pending(self, older_does_not_count_s: float) -> int:
+        """Requests under way, but for those that have been so for longer than the given time (streams, long polls)."""
+        limit = time.monotonic() - older_does_not_count_s
+        return sum(1 for since in self._started.values() if since > limit)
+
+    def idle_s(self) -> float:
+        """Seconds since a request last began or ended."""
+        return time.monotonic() - self._last_event
+
+    def _begin(self, event: dict[str, Any]) -> None:
+        if event.get("type") not in ("WebSocket", "EventSource", "Media"):
+            self._started[event["requestId"]] = time.monotonic()
+            self._last_event = time.monotonic()
+
+    def _end(self, event: dict[str, Any]) -> None:
+        if self._started.pop(event["requestId"], None) is not None:
+            self._last_event = time.monotonic()

@@ -1,0 +1,117 @@
+"""Isolated script worlds, one a frame: our scripts see the page's DOM, the page's scripts cannot see or alter ours."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import CDPSession
+
+from scanner.errors import ScannerError
+
+WORLD = "loketscan"
+
+
+class ScriptFailed(ScannerError):
+    """A script of ours threw in a frame, or its frame went away."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameInfo:
+    """A frame as the browser lists it; `parent` is `None` for the main frame."""
+
+    id: str
+    url: str
+    parent: str | None
+
+
+class Worlds:
+    """Keeps track of the isolated world of every frame of one page, through one DevTools session.
+
+    Needs all frames in one process (the browser is started without site isolation),
+    so that foreign-origin and sandboxed frames are in reach of the same session.
+    Measured with Chromium 156; see docs/adr/0002-isolated-worlds.md.
+    """
+
+    def __init__(self, session: CDPSession) -> None:
+        self._session = session
+        self._world_of_frame: dict[str, int] = {}
+        self._frame_of_world: dict[int, str] = {}
+        session.on("Runtime.executionContextCreated", self._created)
+        session.on("Runtime.executionContextDestroyed", self._destroyed)
+        session.on("Runtime.executionContextsCleared", self._cleared)
+
+    async def start(self, boot_script: str) -> None:
+        """Run `boot_script` in the isolated world of every document from now on, before the page's own scripts."""
+        await self._session.send("Page.enable")
+        await self._session.send("Runtime.enable")
+        await self._session.send(
+            "Page.addScriptToEvaluateOnNewDocument", {"source": boot_script, "worldName": WORLD, "runImmediately": True}
+        )
+
+    async def frames(self) -> list[FrameInfo]:
+        """The frames of the page, parents before children, in document order."""
+        tree = await self._session.send("Page.getFrameTree")
+        found: list[FrameInfo] = []
+        waiting = [tree["frameTree"]]
+        while waiting:
+            node = waiting.pop(0)
+            frame = node["frame"]
+            found.append(FrameInfo(frame["id"], frame["url"], frame.get("parentId")))
+            waiting = node.get("childFrames", []) + waiting
+        return found
+
+    def has_world(self, frame_id: str) -> bool:
+        """Whether scripts of ours can run in that frame now."""
+        return frame_id in self._world_of_frame
+
+    async def call(self, frame_id: str, function: str, *arguments: object, timeout_s: float = 10.0) -> Any:
+        """The JSON value that a JavaScript function expression returns in a frame. Raises `ScriptFailed`."""
+        listed = ",".join(json.dumps(argument) for argument in arguments)
+        return await self.evaluate(frame_id, f"({function})({listed})", timeout_s=timeout_s)
+
+    async def evaluate(self, frame_id: str, expression: str, *, timeout_s: float = 10.0) -> Any:
+        """The JSON value of an expression, promises awaited. Raises `ScriptFailed`."""
+        answer = await self._evaluate(frame_id, expression, by_value=True, timeout_s=timeout_s)
+        return answer.get("value")
+
+    async def frame_of_element(self, frame_id: str, expression: str) -> str | None:
+        """The id of the frame that an `iframe` element holds; `expression` gives the element."""
+        answer = await self._evaluate(frame_id, expression, by_value=False, timeout_s=5.0)
+        if "objectId" not in answer:
+            return None
+        described = await self._session.send("DOM.describeNode", {"objectId": answer["objectId"]})
+        inner: str | None = described["node"].get("frameId")
+        return inner
+
+    async def _evaluate(self, frame_id: str, expression: str, *, by_value: bool, timeout_s: float) -> dict[str, Any]:
+        world = self._world_of_frame.get(frame_id)
+        if world is None:
+            raise ScriptFailed(f"frame {frame_id} has no script world; its document has not loaded or is gone")
+        parameters = {"expression": expression, "contextId": world, "awaitPromise": True, "returnByValue": by_value}
+        try:
+            answer = await asyncio.wait_for(self._session.send("Runtime.evaluate", parameters), timeout_s)
+        except TimeoutError as error:
+            raise ScriptFailed(f"no answer from the page's script thread within {timeout_s:.0f} s") from error
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            thrown = details.get("exception", {}).get("description") or details.get("text", "unknown error")
+            raise ScriptFailed(str(thrown)[:500])
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def _created(self, event: dict[str, Any]) -> None:
+        context = event["context"]
+        if context["name"] == WORLD:
+            frame = context["auxData"]["frameId"]
+            self._world_of_frame[frame] = context["id"]
+            self._frame_of_world[context["id"]] = frame
+
+    def _destroyed(self, event: dict[str, Any]) -> None:
+        frame = self._frame_of_world.pop(event["executionContextId"], None)
+        if frame is not None and self._world_of_frame.get(frame) == event["executionContextId"]:
+            del self._world_of_frame[frame]
+
+    def _cleared(self, _event: dict[str, Any]) -> None:
+        self._world_of_frame.clear()
+        self._frame_of_world.clear()

@@ -1,0 +1,1 @@
+"""Gatherers: each drives the browser, may adapt, records one kind of observation, and never judges."""

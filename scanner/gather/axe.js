@@ -1,0 +1,49 @@
+// Functions that drive axe-core inside loketscan's isolated world. `axe` is already there.
+globalThis.loketscanAxe = (() => {
+  let own = null;  // the partial result of the top frame: large, so it stays where it is used
+
+  const start = async (context, options, keep) => {
+    // frame contexts first: runPartial for all frames has to be under way at the same time
+    const partial = await axe.runPartial(context, options);
+    if (!keep) return JSON.stringify(partial);
+    own = partial;
+    return null;
+  };
+
+  const frames = (context) => axe.utils.getFrameContexts(context).map((one) => ({
+    selector: one.frameSelector, context: one.frameContext,
+  }));
+
+  const element = (selector) => axe.utils.shadowSelect(selector);
+
+  const slimNode = (node) => {
+    const data = {};
+    for (const part of [...node.any, ...node.all, ...node.none]) {
+      if (part.data && typeof part.data === 'object' && !Array.isArray(part.data)) {
+        for (const [key, value] of Object.entries(part.data)) if (value !== null) data[key] = String(value);
+      }
+      if (typeof part.data === 'string') data[part.id] = part.data;
+    }
+    const list = (steps) => (steps || []).map((step) => Array.isArray(step) ? step : [step]);
+    return { target: list(node.target), ancestry: list(node.ancestry), html: (node.html || '').slice(0, 1000),
+             impact: node.impact || null, summary: node.failureSummary || '', data };
+  };
+
+  const slimRule = (rule) => ({ id: rule.id, tags: rule.tags, impact: rule.impact || null, help: rule.help,
+    description: rule.description, help_url: rule.helpUrl, nodes: rule.nodes.map(slimNode) });
+
+  const finish = async (children, options) => {
+    const partials = [own, ...children.map((one) => one === null ? null : JSON.parse(one))];
+    own = null;
+    const result = await axe.finishRun(partials, options);
+    const passes = {};
+    for (const rule of result.passes) passes[rule.id] = rule.nodes.length;
+    const rule_tags = {};
+    for (const rule of axe.getRules()) rule_tags[rule.ruleId] = rule.tags;
+    return { version: axe.version, violations: result.violations.map(slimRule),
+             incomplete: result.incomplete.map(slimRule), passes,
+             inapplicable: result.inapplicable.map((rule) => rule.id), rule_tags };
+  };
+
+  return { start, frames, element, finish };
+})();
