@@ -11,13 +11,13 @@ HASHED_WORD = re.compile(
 COUNTER = re.compile(r"\d+")
 
 
-def fingerprint(check: str, criteria: tuple[str, ...], identity: str, state: str, condition: str) -> str:
-    """Sixteen hex digits made of check, criteria, normalised target, state and condition.
+def fingerprint(check: str, criteria: tuple[str, ...], identity: str) -> str:
+    """Sixteen hex digits made of check, criteria and normalised target.
 
     Host, page, position and the text around are left out, so that one component on
     200 pages is one finding. A page-level verdict has an empty `identity`.
     """
-    joined = "\n".join((check, " ".join(criteria), identity, state, condition))
+    joined = "\n".join((check, " ".join(criteria), identity))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 

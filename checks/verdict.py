@@ -13,6 +13,7 @@ class Verdict:
 
     `impact`, `criteria` and `check` stay `None` where the check's own metadata
     holds; a family of checks such as axe's rules sets them for each verdict.
+    `occurrences` counts elements where one verdict stands for many.
     """
 
     outcome: Outcome
@@ -22,6 +23,7 @@ class Verdict:
     impact: Impact | None = None
     criteria: tuple[str, ...] | None = None
     check: str | None = None
+    occurrences: int = 1
 
 
 def failed(target: Target | None, message: Text, *, confidence: Confidence = "high") -> Verdict:

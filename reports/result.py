@@ -169,10 +169,12 @@ def read_result(path: Path) -> Result:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableResult(f"cannot read {path}: {error.strerror}; name a run folder or its results.json") from error
+        raise UnreadableResult(
+            f"cannot read {path}: {error.strerror}; name a run folder or its results.json"
+        ) from error
     try:
         version = msgspec.json.decode(raw, type=_Version).schema_version
-        if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        if version.split(".")[0] != SCHEMA_VERSION.split(".", maxsplit=1)[0]:
             raise UnreadableResult(
                 f"{path} has schema version {version}, this program reads version 1; install a newer loketscan"
             )

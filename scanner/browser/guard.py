@@ -10,7 +10,7 @@ import base64
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -79,10 +79,13 @@ class Guard:
             patterns = [{"urlPattern": "*"}]
         await self._session.send("Fetch.enable", {"patterns": patterns})
 
-    async def watch_sockets(self, context: BrowserContext) -> None:
-        """Route the WebSockets of a context's pages, and keep those of its workers from opening."""
+    async def watch_sockets(self, context: BrowserContext, frame_id: Callable[[], str]) -> None:
+        """Route the WebSockets of a context's pages, and keep those of its workers from opening.
+
+        `frame_id` tells the main frame that a stop is counted under.
+        """
         await context.add_init_script(script=_worker_wrapper(self._allowed))
-        await context.route_web_socket("**/*", self._socket)
+        await context.route_web_socket("**/*", lambda route: self._socket(route, frame_id))
 
     def counts(self) -> dict[str, int]:
         """How much was stopped, by kind."""
@@ -157,13 +160,13 @@ class Guard:
             return None
         return answer
 
-    async def _socket(self, route: WebSocketRoute) -> None:
+    def _socket(self, route: WebSocketRoute, frame_id: Callable[[], str]) -> None:
         server = route.connect_to_server()
         if self._allowed.allows(route.url):
             return
 
         def hold(_message: str | bytes) -> None:
-            self.stops.append(Stop("websocket", route.url, None))
+            self.stops.append(Stop("websocket", route.url, frame_id()))
 
         route.on_message(hold)
         # closing is a frame too, but it ends with the page anyway and changes nothing

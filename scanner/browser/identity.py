@@ -3,16 +3,18 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from playwright.async_api import ProxySettings
+
 
 @dataclass(frozen=True, slots=True)
 class BrowserIdentity:
-    """What a browser context is made with. `viewport` is (width, height) in CSS px; cookies are Playwright's."""
+    """What a browser context is made with. `viewport` is (width, height) in CSS px; cookies and proxy are in Playwright's form."""
 
     viewport: tuple[int, int] = (1280, 720)
     locale: str | None = None
     user_agent: str | None = None
     cookies: list[Any] = field(default_factory=list)
-    proxy: str | None = None
+    proxy: ProxySettings | None = None
 
     def context_options(self) -> dict[str, Any]:
         """Arguments for Playwright's `new_context`.
@@ -32,5 +34,5 @@ class BrowserIdentity:
         if self.user_agent:
             options["user_agent"] = self.user_agent
         if self.proxy:
-            options["proxy"] = {"server": self.proxy}
+            options["proxy"] = self.proxy
         return options

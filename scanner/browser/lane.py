@@ -130,7 +130,7 @@ class Lane:
         self._context = await self._browser.new_context(**self._identity.context_options())
         if self._identity.cookies:
             await self._context.add_cookies(self._identity.cookies)
-        await self._guard.watch_sockets(self._context)
+        await self._guard.watch_sockets(self._context, lambda: self.main_frame)
         self.page = await self._context.new_page()
         self.session = await self._context.new_cdp_session(self.page)
         self.worlds = Worlds(self.session)

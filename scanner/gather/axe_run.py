@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -102,6 +103,14 @@ def axe_boot_script(custom: Path | None = None) -> str:
     source = custom.read_text(encoding="utf-8") if custom else AXE_SCRIPT
     driver = files("scanner").joinpath("gather").joinpath("axe.js").read_text(encoding="utf-8")
     return f"{source}\n;{driver}"
+
+
+@cache
+def axe_version(custom: Path | None = None) -> str:
+    """The version of axe-core that a run uses, from the script's first line."""
+    source = custom.read_text(encoding="utf-8") if custom else AXE_SCRIPT
+    found = re.search(r"axe v(\d[\w.-]*)", source[:500])
+    return found[1] if found else "unknown"
 
 
 def _readable(selector: Any) -> str:

@@ -101,9 +101,7 @@ def _columns(
     nodes, layout = document["nodes"], document["layout"]
     row_of = {node_id: row for row, node_id in enumerate(nodes["backendNodeId"])} if shadow.hosts else {}
     hosts = {row: shadow.hosts[node_id] for node_id, row in row_of.items() if node_id in shadow.hosts}
-    slotted = {
-        row: shadow.light_parents[node_id] for node_id, row in row_of.items() if node_id in shadow.light_parents
-    }
+    slotted = {row: shadow.light_parents[node_id] for node_id, row in row_of.items() if node_id in shadow.light_parents}
     count = len(nodes["nodeName"])
     boxes: list[Box | None] = [None] * count
     styles, paint_orders = [-1] * count, [-1] * count

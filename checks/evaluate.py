@@ -1,0 +1,103 @@
+"""Turns observations into assertions: runs the checks, and answers for what is missing or breaks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from checks.fingerprint import fingerprint
+from checks.merge import merge_sources
+from checks.observation import Observation, StateObservations, Unavailable
+from checks.outcome import Outcome
+from checks.page_state import PageState
+from checks.registry import CheckDefinition, Selection
+from checks.text import Text
+from checks.verdict import Assertion, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Assertions about one page state, and a sentence for each check that broke."""
+
+    assertions: tuple[Assertion, ...]
+    problems: tuple[str, ...]
+
+
+NOTHING_OF_ITS_KIND = Text(
+    en="There is nothing on this page that this check is about.",
+    nl="Op deze pagina staat niets waar deze controle over gaat.",
+)
+
+
+def evaluate(selection: Selection, observed: StateObservations) -> Evaluation:
+    """Judge one page state.
+
+    A missing observation makes a check `untested` with the reason, a check that
+    raises is `untested` and a problem, one that yields nothing is `inapplicable`.
+    The same observations give the same assertions in the same order.
+    """
+    assertions: list[Assertion] = []
+    problems: list[str] = []
+    for definition in selection.checks():
+        verdicts = _run(definition, observed, problems)
+        made = [_assertion(definition, observed.page_state, verdict) for verdict in verdicts]
+        assertions += [one for one in made if selection.keeps(definition, one.check, one.criteria)]
+    return Evaluation(tuple(_fold(merge_sources(assertions, selection.checks()))), tuple(problems))
+
+
+def _run(definition: CheckDefinition, observed: StateObservations, problems: list[str]) -> list[Verdict]:
+    arguments: dict[str, Observation] = {}
+    for need in definition.needs:
+        found = observed.get(need.kind, need.condition)
+        if isinstance(found, Unavailable):
+            return [_untested(f"{found.kind} is not available: {found.reason}")]
+        arguments[need.parameter] = found
+    try:
+        verdicts = list(definition.function(**arguments))
+    except Exception as error:  # whatever a check does wrong, no finding of the others may vanish
+        problems.append(f"check {definition.id} broke on this page: {type(error).__name__}: {error}")
+        return [_untested(f"the check broke on this page ({type(error).__name__})")]
+    return verdicts or [Verdict("inapplicable", None, NOTHING_OF_ITS_KIND)]
+
+
+def _untested(reason: str) -> Verdict:
+    return Verdict("untested", None, Text(en=f"Not tested: {reason}.", nl=f"Niet getest: {reason}."))
+
+
+def _assertion(definition: CheckDefinition, page_state: PageState, verdict: Verdict) -> Assertion:
+    check = verdict.check or definition.id
+    criteria = verdict.criteria if verdict.criteria is not None else definition.criteria
+    identity = verdict.target.identity if verdict.target else ""
+    return Assertion(
+        check=check,
+        page=page_state.page,
+        state=page_state.state,
+        condition=definition.condition,
+        outcome=verdict.outcome,
+        criteria=criteria,
+        mode=definition.mode,
+        impact=verdict.impact or definition.impact,
+        confidence=verdict.confidence,
+        target=verdict.target,
+        message=verdict.message,
+        fingerprint=fingerprint(check, criteria, identity),
+        occurrences=verdict.occurrences,
+        sources=(check,),
+    )
+
+
+FOLDED: frozenset[Outcome] = frozenset({"passed", "inapplicable"})
+
+
+def _fold(assertions: Iterable[Assertion]) -> list[Assertion]:
+    """What passed and what was inapplicable becomes one assertion a check; the rest stays as it is."""
+    folded: dict[tuple[str, Outcome], Assertion] = {}
+    kept: list[Assertion] = []
+    for one in assertions:
+        key = (one.check, one.outcome)
+        if one.outcome not in FOLDED:
+            kept.append(one)
+        elif key in folded:
+            folded[key] = replace(folded[key], occurrences=folded[key].occurrences + one.occurrences)
+        else:
+            bare = fingerprint(one.check, one.criteria, "")
+            folded[key] = replace(one, target=None, fingerprint=bare)
+    return sorted([*kept, *folded.values()], key=lambda one: (one.check, one.outcome in FOLDED))

@@ -1,0 +1,5 @@
+"""The command line: `loketscan COMMAND`."""
+
+from scanner.cli.group import main
+
+__all__ = ["main"]

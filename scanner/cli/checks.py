@@ -1,0 +1,63 @@
+"""`loketscan checks`: what is checked."""
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from checks.axe.axe_rules import rule_texts
+from checks.registry import CheckDefinition, all_checks
+
+
+@click.command()
+@click.argument("check_id", required=False, metavar="[ID]")
+def checks(check_id: str | None) -> None:
+    """List what is checked, for which criterion; with an ID also how, and what it cannot see.
+
+    Example: loketscan checks locked-zoom
+    """
+    console = Console(highlight=False)
+    known = {one.id: one for one in all_checks()}
+    if check_id is None:
+        _list(console, list(known.values()))
+    elif check_id in known:
+        _show(console, known[check_id])
+    elif check_id.removeprefix("axe/") in rule_texts():
+        _show_rule(console, check_id.removeprefix("axe/"))
+    else:
+        raise click.UsageError(f"there is no check “{check_id}”; “loketscan checks” lists them")
+
+
+def _list(console: Console, listed: list[CheckDefinition]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("check", "group", "criteria", "finds"):
+        table.add_column(heading)
+    for one in listed:
+        criteria = ", ".join(one.criteria) or f"{len(rule_texts())} rules"
+        table.add_row(one.id, one.group, criteria, one.title.en)
+    console.print(table)
+
+
+def _show(console: Console, one: CheckDefinition) -> None:
+    lines = [
+        f"[bold]{one.id}[/] ({one.group}): {escape(one.title.en)}",
+        f"Criteria: {', '.join(one.criteria) or 'those of its rules'}",
+        f"Techniques: {', '.join(one.techniques) or 'none'}",
+        f"Impact: {one.impact}; mode: {one.mode}; condition: {one.condition}; covers: {one.coverage}",
+        "",
+        escape(one.description),
+        "",
+        f"Whom it hinders: {escape(one.barrier.en)}",
+        f"How to mend it: {escape(one.remedy.en)}",
+        f"What it cannot see: {escape(one.cannot_see.en)}",
+        f"Source: {one.source}",
+    ]
+    console.print("\n".join(lines), soft_wrap=True)
+
+
+def _show_rule(console: Console, rule: str) -> None:
+    texts = rule_texts()[rule]
+    console.print(f"[bold]axe/{rule}[/] (axe): {escape(texts.title.en)}", soft_wrap=True)
+    console.print(f"Techniques: {', '.join(texts.techniques) or 'none'}")
+    console.print(f"\nWhom it hinders: {escape(texts.barrier.en)}", soft_wrap=True)
+    console.print(f"How to mend it: {escape(texts.remedy.en)}", soft_wrap=True)

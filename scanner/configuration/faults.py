@@ -1,0 +1,135 @@
+"""Says in a sentence what pydantic found wrong: the key, what it holds, what it must be, and the nearest name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from scanner.configuration.errors import BadOption
+from scanner.configuration.models import Channel, ScanTable, Scope
+from scanner.configuration.nearest import did_you_mean, nearest
+from scanner.configuration.toml_lines import KeyPath
+from scanner.configuration.values import Allowed
+
+TABLES: Final[Mapping[str, type[BaseModel]]] = {"scan": ScanTable, "scope": Scope, "channel": Channel}
+TITLES: Final[Mapping[str, str]] = {"scan": "[scan]", "scope": "[scope]", "channel": "[[channel]]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: the key it is about, from the top of the file, and a sentence with the remedy."""
+
+    path: KeyPath
+    sentence: str
+
+
+def faults_in(error: ValidationError) -> Iterator[Fault]:
+    """The faults of a whole configuration, one a key where several values of it are wrong."""
+    for details in error.errors():
+        path = details["loc"]
+        if details["type"] == "extra_forbidden":
+            yield Fault(path, unknown_key(path, details["input"]))
+        elif path[0] not in TABLES or len(path) <= _depth_of_table(path):
+            yield Fault(path, _not_a_table(path))
+        elif details["type"] == "missing":
+            yield Fault(path, f'{TITLES[str(path[0])]} lacks "{path[-1]}", {allowed(path).what}')
+        else:
+            yield Fault(path, f"{_subject(path, showable(details))}; {remedy(path, details)}")
+
+
+def unknown_key(path: KeyPath, value: object) -> str:
+    """What to write in place of a key that does not exist."""
+    word = str(path[-1])
+    if len(path) == 1:
+        return _unknown_at_top(word, value)
+    title = TITLES[str(path[0])]
+    known = keys_of(TABLES[str(path[0])])
+    hint = did_you_mean(word, known) or _other_home(word) or f"it may have {', '.join(known)}"
+    return f'unknown key "{word}" in {title}; {hint}'
+
+
+def _unknown_at_top(word: str, value: object) -> str:
+    if isinstance(value, (dict, list)) and (found := nearest(word, TABLES)):
+        return f"unknown table [{word}]; did you mean {TITLES[found]}?"
+    hint = _other_home(word) or "the tables are [scan], [scope] and [[channel]]"
+    return f'unknown key "{word}" outside the tables; {hint}'
+
+
+def _other_home(word: str) -> str:
+    homes = [TITLES[name] for name, table in TABLES.items() if word in keys_of(table)]
+    return f"it belongs in {' or '.join(homes)}" if homes else ""
+
+
+def keys_of(table: type[BaseModel]) -> list[str]:
+    """The keys of a table as they are written in the file."""
+    return [field.alias or name for name, field in table.model_fields.items()]
+
+
+def _depth_of_table(path: KeyPath) -> int:
+    return 2 if path[0] == "channel" else 1
+
+
+def _not_a_table(path: KeyPath) -> str:
+    if path[0] == "channel":
+        return "channel must be written as [[channel]], with double brackets, once for each channel"
+    return f"{path[0]} must be a table: write [{path[0]}] on a line and its keys below"
+
+
+def _subject(path: KeyPath, value: object) -> str:
+    key = path[_depth_of_table(path)]
+    where = f'"{key}" in {TITLES[str(path[0])]}'
+    if value is None:
+        return f"{where} cannot be used"
+    is_item = len(path) > _depth_of_table(path) + 1
+    return f"{where} {'holds' if is_item else 'is'} {as_toml(value)}"
+
+
+def showable(details: ErrorDetails) -> object:
+    """The value that is wrong; None where it may hold a password and is not to be repeated."""
+    cause = details.get("ctx", {}).get("error")
+    return None if isinstance(cause, BadOption) and cause.value == "" else details["input"]
+
+
+def remedy(path: KeyPath, details: ErrorDetails) -> str:
+    """What to do about the value at `path`."""
+    cause = details.get("ctx", {}).get("error")
+    if isinstance(cause, BadOption):
+        return cause.what_to_do
+    rule = allowed(path)
+    word = str(details["input"])
+    hint = "" if word in rule.words else did_you_mean(word, rule.words)
+    return f"it must be {rule.what}" + (f"; {hint}" if hint else "")
+
+
+def allowed(path: KeyPath) -> Allowed:
+    """What the key at `path` may hold."""
+    table = TABLES[str(path[0])]
+    key = path[_depth_of_table(path)]
+    name = next(name for name, field in table.model_fields.items() if key in (name, field.alias))
+    return _rule_in(get_type_hints(table, include_extras=True)[name])
+
+
+def _rule_in(hint: Any) -> Allowed:
+    if get_origin(hint) is Annotated:
+        for extra in reversed(hint.__metadata__):  # what a field adds says more than its type
+            if isinstance(extra, Allowed):
+                return extra
+    found = [_rule_in(part) for part in get_args(hint) if get_origin(part) is Annotated]
+    return found[0]
+
+
+def as_toml(value: object) -> str:
+    """A value as it is written in TOML, cut when it is long."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}…"'
+        case dict():
+            return "a table"
+        case list() | tuple():
+            return f"[{', '.join(as_toml(item) for item in value[:5])}{', …' if len(value) > 5 else ''}]"
+        case _:
+            return str(value)

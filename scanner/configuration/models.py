@@ -1,0 +1,119 @@
+"""The keys of `loketscan.toml` with their defaults, which stand nowhere else. `RunOptions` is what a run obeys."""
+
+import os
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from reports.result import PageKind
+from scanner.configuration.values import (
+    Allowed,
+    AtLeastOne,
+    Engine,
+    ExistingFile,
+    FailOn,
+    Flag,
+    Folder,
+    Formats,
+    Fraction,
+    Headers,
+    Hosts,
+    Kind,
+    Language,
+    Locale,
+    Origins,
+    PathPrefixes,
+    Patterns,
+    Positive,
+    ProxyUrl,
+    Text,
+    Urls,
+    Viewport,
+    WholeNumber,
+    Words,
+)
+
+
+class Table(BaseModel):
+    """A table of the file: unknown keys are faults, and nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ScanTable(Table):
+    """`[scan]`: the options of the command line, under the same names."""
+
+    output: Folder | None = None
+    workers: AtLeastOne = Field(default_factory=lambda: os.cpu_count() or 1)
+    timeout_s: Positive = 60.0
+    max_pages: AtLeastOne = 50
+    depth: WholeNumber = 5
+    rate: Positive = 2.0
+    """Pages per second per host; a loopback host has no limit."""
+    only: Words = ()
+    skip: Words = ()
+    fail_on: FailOn = "moderate"
+    max_unscanned: Fraction = 0.2
+    formats: Formats = Field(default=("html", "json"), alias="format")
+    lang: Language = "en"
+    locale: Locale | None = None
+    viewport: Viewport = (1280, 720)
+    headers: Headers = Field(default_factory=dict, repr=False)
+    cookie_file: ExistingFile | None = None
+    proxy: ProxyUrl | None = Field(default=None, repr=False)
+    user_agent: Text | None = None
+    contact: Text | None = None
+    ignore_robots: Flag = False
+    allow_effects: Hosts = ()
+    engine: Engine = "local"
+    axe_script: ExistingFile | None = None
+
+
+class Scope(Table):
+    """`[scope]`: where a crawl starts and how far it goes."""
+
+    start: Urls = ()
+    origins: Origins = ()
+    path_prefixes: PathPrefixes = ()
+    include: Patterns = ()
+    exclude: Patterns = ()
+
+
+class Channel(Table):
+    """One `[[channel]]`: pages that serve customers in one way, under a name that the report uses."""
+
+    name: Text
+    kind: Kind
+    urls: Annotated[Urls, Field(min_length=1), Allowed("a list of one address or more, each with https:// or http://")]
+
+
+class Configuration(Table):
+    """The whole file. `model_fields_set` of a table tells which keys it had."""
+
+    scan: ScanTable = Field(default_factory=ScanTable)
+    scope: Scope = Field(default_factory=Scope)
+    channel: tuple[Channel, ...] = ()
+
+
+class RunOptions(ScanTable):
+    """All that a run is told: the file's `[scan]`, scope and channels, with the command line on top."""
+
+    scope: Scope = Field(default_factory=Scope)
+    channels: tuple[Channel, ...] = ()
+
+    def kind_of_channel(self, url: str) -> tuple[PageKind, str] | None:
+        """Kind and name of the channel that lists `url`, if one does."""
+        return next(((channel.kind, channel.name) for channel in self.channels if url in channel.urls), None)
+
+    def for_the_record(self) -> dict[str, Any]:
+        """The options as JSON for results.json: of headers, cookies and proxy only that they were used."""
+        record = self.model_dump(mode="json", by_alias=True, exclude={"output", "workers", "headers", "proxy"})
+        for path in ("cookie_file", "axe_script"):
+            record[path] = getattr(self, path) is not None
+        return {**record, "headers": sorted(self.headers), "proxy": self.proxy is not None}
+
+    @property
+    def start_urls(self) -> tuple[str, ...]:
+        """Where the crawl begins: the scope's own addresses and then those of the channels, each once."""
+        listed = (url for channel in self.channels for url in channel.urls)
+        return tuple(dict.fromkeys((*self.scope.start, *listed)))

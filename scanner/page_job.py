@@ -1,0 +1,241 @@
+"""Looks at one page from opening to assertions: the unit of work that an engine hands to a lane."""
+
+import logging
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from playwright.async_api import Error as PlaywrightError
+
+from checks.evaluate import Evaluation, evaluate
+from checks.observation import StateObservations, Unavailable
+from checks.observations import PageSnapshot, Screenshot
+from checks.page_state import Condition, PageState
+from checks.registry import CheckDefinition, Selection
+from checks.verdict import Assertion
+from reports.result import PageKind, PageResult, PageStatus, Problem
+from scanner.browser.guard import Guard, Stop
+from scanner.browser.lane import Lane, media_type_of
+from scanner.browser.worlds import ScriptFailed
+from scanner.crawl.kind import kind_of_page
+from scanner.crawl.url import BadUrl
+from scanner.errors import NavigationFailed, PageCrashed
+from scanner.evidence import attach_pictures, shoot
+from scanner.gather.state import gather_state, gatherers_for
+from scanner.page_reading import PageReading, read_page
+from scanner.run.folder import RunFolder
+
+log = logging.getLogger(__name__)
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml", ""})
+WALL_STATUSES = frozenset({401, 403, 407, 429, 503})
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A page to look at. `number` is its place in the run, `declared_kind` what the configuration says it is."""
+
+    number: int
+    url: str
+    declared_kind: PageKind | None = None
+
+    @property
+    def id(self) -> str:
+        """The page's id within the run."""
+        return f"p{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done with every page of a run."""
+
+    selection: Selection
+    definitions: tuple[CheckDefinition, ...]
+    condition: Condition
+    timeout_s: float
+
+
+@dataclass(slots=True)
+class Look:
+    """What came of a page. `looks_like` is `login`, `error` or `wall` when it is not what was asked for."""
+
+    page: PageResult
+    assertions: list[Assertion] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    reading: PageReading | None = None
+    looks_like: str | None = None
+    media_type: str = ""
+    stops: Counter[str] = field(default_factory=Counter)
+
+
+async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder) -> Look:
+    """Open, gather, judge and picture one page. Never raises for what a page does; the reason is in the result."""
+    started = time.monotonic()
+    deadline = started + plan.timeout_s
+    try:
+        visit = await lane.open(request.url, plan.timeout_s)
+        status = visit.response.status if visit.response else 200
+        media_type = media_type_of(visit.response)
+        if media_type not in PAGE_TYPES:
+            look = _not_judged(request, lane, "skipped", f"it is {media_type}, not a page", started)
+            look.media_type = media_type
+        elif status >= 400:
+            look = _refused(request, lane, status, started)
+        else:
+            look = await _judged(lane, guard, request, plan, folder, deadline)
+    except NavigationFailed as error:
+        look = _not_judged(request, lane, _status(error.status), error.reason, started, final_url=request.url)
+    except (PageCrashed, PlaywrightError, ScriptFailed) as error:
+        reason = str(error).splitlines()[0][:200]
+        look = _not_judged(
+            request, lane, "unreachable", f"the page could not be looked at: {reason}", started, request.url
+        )
+        await lane.discard()
+    stops = guard.stopped_in(lane.visit.frame_ids, lane.visit.stops_before)
+    await lane.leave()
+    stops = guard.stopped_in(lane.visit.frame_ids, lane.visit.stops_before) or stops
+    look.stops = Counter(stop.kind for stop in stops)
+    look.page = replace(_marked_incomplete(look, stops), seconds=round(time.monotonic() - started, 2))
+    return look
+
+
+async def _judged(
+    lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder, deadline: float
+) -> Look:
+    started = time.monotonic()
+    state = PageState(request.id, lane.page.url)
+    observed = await gather_state(lane, state, plan.condition, gatherers_for(plan.definitions), deadline)
+    evaluation = evaluate(plan.selection, observed)
+    assertions, observed = await _pictured(lane, evaluation, observed, folder)
+    folder.keep_observations(observed)
+    snapshot = observed.get(PageSnapshot, plan.condition.name)
+    if isinstance(snapshot, Unavailable):
+        look = _not_judged(request, lane, "incomplete", f"the page could not be read: {snapshot.reason}", started)
+        look.assertions = assertions
+        return look
+    reading = read_page(snapshot)
+    kind, reason = _kind(reading, request)
+    page = PageResult(
+        id=request.id,
+        url=request.url,
+        final_url=lane.page.url,
+        title=snapshot.title,
+        kind=kind,
+        kind_reason=reason,
+        status="scanned",
+        problem=None,
+        seconds=0.0,
+        states=[state.state],
+    )
+    look = Look(page, assertions, _problems(request, lane, evaluation, observed), reading)
+    if reading.is_wall:
+        look.looks_like = "wall"
+        look.page = replace(page, status="blocked", problem="it shows a bot wall or a refusal instead of the page")
+    elif reading.has_password_field and _moved(request.url, lane.page.url):
+        look.looks_like = "login"
+        look.problems.append(
+            Problem("login-page", request.id, f"{request.url} leads to a page that asks to log in: {lane.page.url}")
+        )
+    return look
+
+
+async def _pictured(
+    lane: Lane, evaluation: Evaluation, observed: StateObservations, folder: RunFolder
+) -> tuple[list[Assertion], StateObservations]:
+    """The assertions with their pictures; the shot they are cut from is kept as an observation."""
+    shot = await shoot(lane, evaluation.assertions)
+    if shot is None:
+        return list(evaluation.assertions), observed
+    path = folder.keep_evidence(shot.data, ".png")
+    condition = next(iter(observed.seen))[0]
+    seen = {**observed.seen, (condition, Screenshot.kind): Screenshot(path, shot.top)}
+    return attach_pictures(evaluation.assertions, shot, folder), StateObservations(observed.page_state, seen)
+
+
+def _kind(reading: PageReading, request: PageRequest) -> tuple[PageKind, str]:
+    try:
+        return kind_of_page(reading.facts, request.declared_kind)
+    except BadUrl:
+        return "other", "Its address is not one of a web page."
+
+
+def _problems(request: PageRequest, lane: Lane, evaluation: Evaluation, observed: StateObservations) -> list[Problem]:
+    found = [Problem("check-broke", request.id, sentence) for sentence in evaluation.problems]
+    for (condition, kind), seen in observed.seen.items():
+        if isinstance(seen, Unavailable) and not seen.reason.startswith("the document is "):
+            found.append(Problem("not-gathered", request.id, f"{kind} ({condition}): {seen.reason}"))
+    snapshot = observed.seen.get((next(iter(observed.seen))[0], PageSnapshot.kind))
+    if isinstance(snapshot, PageSnapshot):
+        found += [Problem("frame-unread", request.id, f"{url}: {why}") for url, why in snapshot.unread_frames]
+    visit = lane.visit
+    if visit.stillness and not visit.stillness.is_quiet:
+        found.append(
+            Problem(
+                "never-quiet", request.id, f"still changing after {visit.stillness.waited_s:.0f} s; judged as it was"
+            )
+        )
+    events = Counter(visit.events).items()
+    return found + [
+        Problem(code, request.id, detail if count == 1 else f"{detail} ({count} times)")
+        for (code, detail), count in events
+    ]
+
+
+def _marked_incomplete(look: Look, stops: list[Stop]) -> PageResult:
+    """A page that stays empty because safe mode held back what it needs says so."""
+    if look.page.status == "scanned" and look.reading is not None and look.reading.is_empty and stops:
+        kinds = ", ".join(sorted({stop.kind for stop in stops}))
+        return replace(
+            look.page,
+            status="incomplete",
+            problem=f"it stays empty without a request that safe mode stops ({kinds}); "
+            "use --allow-effects for its host if you may",
+        )
+    if look.page.status == "scanned" and any(one.code == "not-gathered" for one in look.problems):
+        missing = next(one.message for one in look.problems if one.code == "not-gathered")
+        return replace(look.page, status="incomplete", problem=f"not everything could be looked at: {missing}")
+    return look.page
+
+
+def _refused(request: PageRequest, lane: Lane, status: int, started: float) -> Look:
+    kind: PageStatus = "blocked" if status in WALL_STATUSES else "unreachable"
+    look = _not_judged(request, lane, kind, f"the server answered with HTTP status {status}", started)
+    look.looks_like = "wall" if kind == "blocked" else "error"
+    return look
+
+
+def _not_judged(
+    request: PageRequest,
+    lane: Lane,
+    status: PageStatus,
+    problem: str,
+    started: float,
+    final_url: str | None = None,
+) -> Look:
+    page = PageResult(
+        id=request.id,
+        url=request.url,
+        final_url=final_url or lane.page.url,
+        title="",
+        kind=request.declared_kind or "other",
+        kind_reason="It was not looked at.",
+        status=status,
+        problem=problem,
+        seconds=round(time.monotonic() - started, 2),
+        states=[],
+    )
+    return Look(page, looks_like="error" if status == "unreachable" else None)
+
+
+def _status(word: str) -> PageStatus:
+    statuses: tuple[PageStatus, ...] = ("blocked", "skipped", "incomplete")
+    return next((status for status in statuses if status == word), "unreachable")
+
+
+def _moved(requested: str, final: str) -> bool:
+    """Whether a redirect led to another page, not just to another spelling of the address."""
+    bare = [
+        url.split("#")[0].split("?")[0].rstrip("/").lower().removeprefix("https:").removeprefix("http:")
+        for url in (requested, final)
+    ]
+    return bare[0].replace("//www.", "//") != bare[1].replace("//www.", "//")

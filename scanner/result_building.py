@@ -1,0 +1,63 @@
+"""Puts results.json together from the journal."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import msgspec
+
+from checks.registry import all_checks
+from reports.assertions import as_result
+from reports.check_facts import check_facts
+from reports.conformance import Conformance
+from reports.result import SCHEMA_VERSION, AssertionResult, PageResult, Problem, Result, Software, UrlCount
+from scanner.run.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What is true of the run as a whole. Times are ISO 8601 in UTC."""
+
+    started: str
+    finished: str
+    scope: dict[str, object]
+    browser: Software
+    axe_version: str
+    requests_stopped: dict[str, int]
+    urls_not_scanned: list[UrlCount]
+    problems: list[Problem]
+    complete: bool
+
+
+def build_result(journal: Journal, facts: RunFacts) -> Result:
+    """The result document of everything in the journal but for what turned out to be no page of its own."""
+    definitions = all_checks()
+    conformance = Conformance({one.id: one.coverage for one in definitions})
+    pages: list[PageResult] = []
+    assertions: list[AssertionResult] = []
+    problems = list(facts.problems)
+    left_out = frozenset(msgspec.convert(journal.get("left_out") or [], list[str]))
+    for entry in journal.entries():
+        if entry.page.url in left_out:
+            continue
+        pages.append(entry.page)
+        problems += entry.after.problems
+        conformance.add(entry.assertions)
+        assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(entry.assertions, start=1)]
+    return Result(
+        schema_version=SCHEMA_VERSION,
+        tool=Software("loketscan", version("loketscan")),
+        engines=[Software("axe-core", facts.axe_version)],
+        browser=facts.browser,
+        started=facts.started,
+        finished=facts.finished,
+        scope=facts.scope,
+        requests_stopped=facts.requests_stopped,
+        pages=pages,
+        assertions=assertions,
+        criteria=conformance.criteria(),
+        product_rules=conformance.product_rules(),
+        problems=problems,
+        checks=check_facts((one.check, tuple(one.criteria)) for one in assertions),
+        urls_not_scanned=facts.urls_not_scanned,
+        complete=facts.complete,
+    )

@@ -1,0 +1,144 @@
+"""The folder that holds one run, owned by one process at a time."""
+
+import fcntl
+import gzip
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from checks.observation import Observation, StateObservations, Unavailable
+from checks.page_state import PageState
+from reports.result import Result, encode_result
+from scanner.errors import ScannerError
+
+RESULTS = "results.json"
+JOURNAL = "run.sqlite"
+EVIDENCE = "evidence"
+OBSERVATIONS = "observations"
+LOCK = ".lock"
+
+
+class FolderUnusable(ScannerError):
+    """The run folder cannot be made, read or written, or another run is using it."""
+
+
+class RunFolder:
+    """Paths of one run, and safe ways to write into them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def results(self) -> Path:
+        """The result document."""
+        return self.path / RESULTS
+
+    @property
+    def journal(self) -> Path:
+        """The SQLite journal."""
+        return self.path / JOURNAL
+
+    def create(self) -> None:
+        """Make the folder and what belongs in it. Raises `FolderUnusable`."""
+        try:
+            for inner in (EVIDENCE, OBSERVATIONS):
+                (self.path / inner).mkdir(parents=True, exist_ok=True)
+            probe = self.path / f".probe-{secrets.token_hex(4)}"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise FolderUnusable(
+                f"cannot write to {self.path}: {error.strerror}; name another folder with --output"
+            ) from error
+        if self.results.exists() and not self.journal.exists():
+            raise FolderUnusable(f"{self.path} holds results.json but no journal; name another folder with --output")
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder for this process. Raises `FolderUnusable` when another run has it."""
+        with (self.path / LOCK).open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise FolderUnusable(
+                    f"another loketscan is writing to {self.path}; wait for it or name another folder with --output"
+                ) from error
+            yield
+
+    def write_results(self, result: Result) -> None:
+        """Replace results.json in one step: a reader sees the old document or the new one, never a half."""
+        write_atomically(self.results, encode_result(result))
+
+    def keep_evidence(self, data: bytes, suffix: str) -> str:
+        """Store a picture under its hash, once. Gives its path within the run folder."""
+        name = f"{EVIDENCE}/{hashlib.sha256(data).hexdigest()}{suffix}"
+        target = self.path / name
+        if not target.exists():
+            write_atomically(target, data)
+        return name
+
+    def keep_observations(self, observed: StateObservations) -> str:
+        """Store everything gathered of one page state, compressed. Gives its path within the run folder."""
+        state = observed.page_state
+        safe = "".join(char if char.isalnum() or char == "-" else "_" for char in state.state)
+        name = f"{OBSERVATIONS}/{state.page}-{safe}.json.gz"
+        document = _Stored(
+            page_state=state,
+            seen=[_row(condition, kind, found) for (condition, kind), found in observed.seen.items()],
+        )
+        packed = gzip.compress(msgspec.json.encode(document), compresslevel=3, mtime=0)
+        write_atomically(self.path / name, packed)
+        return name
+
+    def stored_states(self, page: str) -> list[StateObservations]:
+        """The stored states of one page, in the order of their names. Raises `FolderUnusable`."""
+        files = sorted((self.path / OBSERVATIONS).glob(f"{page}-*.json.gz"))
+        return [self._read_observations(file) for file in files]
+
+    def _read_observations(self, file: Path) -> StateObservations:
+        try:
+            stored = msgspec.json.decode(gzip.decompress(file.read_bytes()), type=_Stored)
+            seen = {(row.condition, row.kind): _observation(row) for row in stored.seen}
+        except (OSError, EOFError, msgspec.DecodeError) as error:
+            raise FolderUnusable(f"{file} cannot be read ({error}); scan that page again") from error
+        return StateObservations(stored.page_state, seen)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write beside the file and move it into place."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(3)}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class _Row(msgspec.Struct, frozen=True):
+    condition: str
+    kind: str
+    observation: msgspec.Raw | None = None
+    unavailable: str | None = None
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    page_state: PageState
+    seen: list[_Row]
+
+
+def _row(condition: str, kind: str, found: Observation | Unavailable) -> _Row:
+    if isinstance(found, Unavailable):
+        return _Row(condition, kind, unavailable=found.reason)
+    return _Row(condition, kind, observation=msgspec.Raw(msgspec.json.encode(found)))
+
+
+def _observation(row: _Row) -> Observation | Unavailable:
+    known = Observation.kinds.get(row.kind)
+    if row.observation is None or known is None:
+        return Unavailable(row.kind, row.unavailable or f"this version does not know observations of kind {row.kind}")
+    return msgspec.json.decode(row.observation, type=known)

@@ -1,0 +1,125 @@
+"""The journal of a run: every page with its status and assertions, written as the run goes."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from checks.verdict import Assertion
+from reports.result import PageResult, Problem
+from scanner.crawl.link import Visit
+from scanner.run.folder import FolderUnusable
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS pages (
+    number INTEGER PRIMARY KEY, url TEXT NOT NULL, page BLOB NOT NULL, after BLOB NOT NULL, assertions BLOB NOT NULL
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What a run needs to know of a visited page besides its result, so that a continued run can go on from it.
+
+    `visit` is what the crawl is told. `looks_like` names what a page is instead of the
+    service that was asked for: `login`, `error` or `wall`.
+    """
+
+    visit: Visit
+    looks_like: str | None
+    problems: list[Problem]
+    stops: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One visited page. `number` is its place in the order of the run, from 1."""
+
+    number: int
+    page: PageResult
+    after: Aftermath
+    assertions: list[Assertion]
+
+
+class Journal:
+    """SQLite in WAL mode: what is committed survives a kill, and one page is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(TABLES)
+        except sqlite3.Error as error:
+            raise FolderUnusable(f"the journal {path} cannot be used: {error}") from error
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        self._db.close()
+
+    def put(self, key: str, value: object) -> None:
+        """Remember something about the run as a whole, as JSON."""
+        text = msgspec.json.encode(value).decode()
+        self._db.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (key, text))
+
+    def get(self, key: str) -> object:
+        """What was remembered, `None` when nothing was."""
+        row = self._db.execute("SELECT value FROM run WHERE key = ?", (key,)).fetchone()
+        return msgspec.json.decode(row[0]) if row else None
+
+    def starting_with(self, prefix: str) -> list[object]:
+        """Everything remembered under keys that begin with `prefix`."""
+        rows = self._db.execute("SELECT value FROM run WHERE key GLOB ? || '*' ORDER BY key", (prefix,))
+        return [msgspec.json.decode(row[0]) for row in rows]
+
+    def record(self, entry: JournalEntry) -> None:
+        """Write one page, whole or not at all; an earlier entry of that number is replaced."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)",
+            (
+                entry.number,
+                entry.page.url,
+                msgspec.json.encode(entry.page),
+                _pack(entry.after),
+                _pack(entry.assertions),
+            ),
+        )
+
+    def replace_assertions(self, number: int, assertions: list[Assertion]) -> None:
+        """Put new assertions in the place of a page's old ones."""
+        self._db.execute("UPDATE pages SET assertions = ? WHERE number = ?", (_pack(assertions), number))
+
+    def entry(self, number: int) -> JournalEntry | None:
+        """The page of that number, `None` when it was not visited."""
+        row = self._db.execute(
+            "SELECT number, page, after, assertions FROM pages WHERE number = ?", (number,)
+        ).fetchone()
+        return _entry(row) if row else None
+
+    def entries(self) -> Iterator[JournalEntry]:
+        """All visited pages in order, one at a time."""
+        for row in self._db.execute("SELECT number, page, after, assertions FROM pages ORDER BY number"):
+            yield _entry(row)
+
+    def count(self) -> int:
+        """How many pages were visited."""
+        row = self._db.execute("SELECT count(*) FROM pages").fetchone()
+        return int(row[0])
+
+
+def _entry(row: tuple[int, bytes, bytes, bytes]) -> JournalEntry:
+    number, page, after, assertions = row
+    return JournalEntry(
+        number,
+        msgspec.json.decode(page, type=PageResult),
+        msgspec.json.decode(zlib.decompress(after), type=Aftermath),
+        msgspec.json.decode(zlib.decompress(assertions), type=list[Assertion]),
+    )
+
+
+def _pack(value: object) -> bytes:
+    return zlib.compress(msgspec.json.encode(value), 3)

@@ -1,0 +1,215 @@
+"""One run from options to results.json: folder, journal, browser, pages, result."""
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+from playwright.async_api import ProxySettings
+
+from checks.page_state import DEFAULT_CONDITION, Condition
+from checks.registry import Selection
+from reports.result import Problem, Result, Software
+from scanner.browser.find import find_browser
+from scanner.browser.guard import AllowedHosts, Guard, PrivateHeaders, origin_of
+from scanner.browser.identity import BrowserIdentity
+from scanner.browser.keeper import BrowserKeeper, kept_browser
+from scanner.configuration import RunOptions
+from scanner.configuration.cookies import read_cookies
+from scanner.configuration.read import proxy_settings
+from scanner.errors import BrowserGone
+from scanner.gather.axe_run import axe_boot_script, axe_version
+from scanner.page_job import Plan
+from scanner.rate import RateLimit
+from scanner.result_building import RunFacts, build_result
+from scanner.run.folder import FolderUnusable, RunFolder
+from scanner.run.journal import Journal
+from scanner.runner import Listeners, Runner
+from scanner.source import PageSource
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a source of pages may use: the browser's keeper, the rate limit and the journal of the run."""
+
+    keeper: BrowserKeeper
+    rate: RateLimit
+    journal: Journal
+
+
+MakeSource = Callable[[Means], Awaitable[PageSource]]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A run that is to be done. `command` and `start` say what it is, so that only the same run continues it."""
+
+    command: str
+    start: tuple[str, ...]
+    options: RunOptions
+    folder: RunFolder
+    make_source: MakeSource
+    listeners: Listeners
+
+
+def run_session(session: Session) -> Result:
+    """Do the run and write results.json. What was found so far is written however it ends.
+
+    Raises `FolderUnusable`, `BrowserNotFound` and what the configuration's readers raise.
+    """
+    found = find_browser()
+    session.folder.create()
+    with session.folder.locked():
+        journal = Journal(session.folder.journal)
+        try:
+            _begin_or_continue(session, journal)
+            return asyncio.run(_run(session, journal, found))
+        finally:
+            journal.close()
+
+
+async def _run(session: Session, journal: Journal, found: Any) -> Result:
+    options = session.options
+    allowed = AllowedHosts(options.allow_effects)
+    guard = Guard(allowed, _private_headers(session))
+    identity = _identity(options)
+    selection = Selection(options.only, options.skip)
+    definitions = selection.checks()
+    wants_axe = any(one.id in ("axe", "low-text-contrast") for one in definitions)
+    boot_script = axe_boot_script(options.axe_script) if wants_axe else ""
+    width, height = options.viewport
+    plan = Plan(selection, definitions, Condition(DEFAULT_CONDITION, width, height), options.timeout_s)
+    rate = RateLimit(options.rate)
+    stops_key = f"stops:{secrets.token_hex(8)}"
+    source: PageSource | None = None
+    problems: list[Problem] = []
+    complete = False
+    browser = Software("chromium", found.version)
+    try:
+        async with kept_browser(found, guard, identity, boot_script) as keeper:
+            with _stops_on_signal():
+                source = await session.make_source(Means(keeper, rate, journal))
+                runner = Runner(
+                    source, plan, keeper, guard, session.folder, journal, rate, session.listeners, stops_key
+                )
+                await runner.run(options.workers)
+            browser = keeper.software
+            complete = True
+    except asyncio.CancelledError:
+        problems.append(Problem("interrupted", None, "the run was interrupted before all pages were done"))
+    except BrowserGone as gone:
+        problems.append(Problem("browser-gone", None, str(gone)))
+    journal.put("complete", complete)
+    journal.put("left_out", sorted(source.left_out()) if source else [])
+    facts = RunFacts(
+        started=str(journal.get("started")),
+        finished=now(),
+        scope=_scope(session, source),
+        browser=browser,
+        axe_version=axe_version(options.axe_script),
+        requests_stopped=_all_stops(journal),
+        urls_not_scanned=source.leftovers() if source else [],
+        problems=problems,
+        complete=complete,
+    )
+    result = build_result(journal, facts)
+    session.folder.write_results(result)
+    return result
+
+
+def _begin_or_continue(session: Session, journal: Journal) -> None:
+    """Mark a fresh journal with what this run is; refuse one that belongs to another run or a finished one."""
+    mark = msgspec.json.decode(msgspec.json.encode(_mark(session)))
+    earlier = journal.get("run")
+    if earlier is None:
+        journal.put("run", mark)
+        journal.put("started", now())
+        return
+    if journal.get("complete") is True:
+        raise FolderUnusable(f"{session.folder.path} holds a finished run; name another folder with --output")
+    if earlier != mark:
+        raise FolderUnusable(
+            f"{session.folder.path} holds an unfinished run of other pages or options; "
+            "repeat its command to continue it, or name another folder with --output"
+        )
+
+
+def _mark(session: Session) -> dict[str, object]:
+    options = session.options.for_the_record()
+    for presentation in ("format", "lang", "fail_on", "max_unscanned"):
+        options.pop(presentation, None)
+    return {"command": session.command, "start": session.start, "options": options}
+
+
+def _scope(session: Session, source: PageSource | None) -> dict[str, object]:
+    return {
+        "command": session.command,
+        "start_urls": list(session.start),
+        "options": session.options.for_the_record(),
+    }
+
+
+def _all_stops(journal: Journal) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for counts in journal.starting_with("stops:"):
+        total.update(msgspec.convert(counts, dict[str, int]))
+    return dict(sorted(total.items()))
+
+
+def _private_headers(session: Session) -> PrivateHeaders | None:
+    if not session.options.headers:
+        return None
+    origins = frozenset(origin_of(url) for url in session.start)
+    return PrivateHeaders(dict(session.options.headers), origins)
+
+
+def _identity(options: RunOptions) -> BrowserIdentity:
+    return BrowserIdentity(
+        viewport=options.viewport,
+        locale=options.locale,
+        user_agent=options.user_agent,
+        cookies=read_cookies(options.cookie_file) if options.cookie_file else [],
+        proxy=cast(ProxySettings, proxy_settings(options.proxy)) if options.proxy else None,
+    )
+
+
+@contextmanager
+def _stops_on_signal() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the run in order; what was found is then written."""
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    assert task is not None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def fresh_folder(name: str) -> Path:
+    """A folder under `runs/` that no other run has: date, time and a word for what is scanned."""
+    stem = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    word = "".join(char if char.isalnum() else "-" for char in name).strip("-")[:40] or "run"
+    path = Path("runs") / f"{stem}-{word}"
+    number = 2
+    while path.exists():
+        path = Path("runs") / f"{stem}-{word}-{number}"
+        number += 1
+    return path

@@ -1,0 +1,54 @@
+"""Where the pages of a run come from."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reports.result import PageKind, UrlCount
+from scanner.page_job import PageRequest
+from scanner.run.journal import JournalEntry
+
+
+class PageSource(Protocol):
+    """Gives out pages in an order that depends on the pages only, not on how fast each one is."""
+
+    async def next(self) -> PageRequest | None:
+        """The next page to look at, `None` when there are no more."""
+        ...
+
+    def done(self, request: PageRequest, entry: JournalEntry) -> None:
+        """Take in what came of a page."""
+        ...
+
+    def left_out(self) -> frozenset[str]:
+        """URLs that were looked at and are no page of the result."""
+        ...
+
+    def leftovers(self) -> list[UrlCount]:
+        """URLs that were seen and are no page of the result, by reason."""
+        ...
+
+
+class ListedPages:
+    """Exactly these pages, in this order; duplicates are not merged."""
+
+    def __init__(self, urls: Sequence[str], kinds: dict[str, PageKind]) -> None:
+        self._requests = [PageRequest(n, url, kinds.get(url)) for n, url in enumerate(urls, start=1)]
+        self._given = 0
+
+    async def next(self) -> PageRequest | None:
+        """The next page of the list."""
+        if self._given >= len(self._requests):
+            return None
+        self._given += 1
+        return self._requests[self._given - 1]
+
+    def done(self, request: PageRequest, entry: JournalEntry) -> None:
+        """Nothing to learn: the list is what it is."""
+
+    def left_out(self) -> frozenset[str]:
+        """None: what is listed is wanted, twice if it is listed twice."""
+        return frozenset()
+
+    def leftovers(self) -> list[UrlCount]:
+        """None: every page of the list is in the result."""
+        return []
