@@ -1,5 +1,6 @@
 """Assertions in the form of the result document."""
 
+from checks.evaluate import FOLDED
 from checks.verdict import Assertion
 from reports.result import AssertionResult, TargetResult
 
@@ -22,7 +23,7 @@ def as_result(one: Assertion, number: int) -> AssertionResult:
         if target
         else None,
         message=one.message.en,
-        messages=one.message,
+        messages=None if one.outcome in FOLDED else one.message,
         evidence=list(one.evidence),
         fingerprint=one.fingerprint,
         occurrences=one.occurrences,

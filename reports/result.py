@@ -57,7 +57,10 @@ class TargetResult:
 
 @dataclass(frozen=True, slots=True)
 class AssertionResult:
-    """One assertion. `message` is English; `messages` holds it per language of the reports."""
+    """One assertion. `message` is English; `messages` holds it per language of the reports.
+
+    What passed or was inapplicable is told in `message` alone, to keep long runs small.
+    """
 
     id: str
     check: str
@@ -71,7 +74,7 @@ class AssertionResult:
     confidence: Confidence
     target: TargetResult | None
     message: str
-    messages: Text
+    messages: Text | None
     evidence: list[str]
     fingerprint: str
     occurrences: int = 1
@@ -184,8 +187,18 @@ def read_result(path: Path) -> Result:
 
 
 def encode_result(result: Result) -> bytes:
-    """The document as indented UTF-8 JSON, the same bytes for the same result."""
-    return msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n"
+    """The document as UTF-8 JSON, the same bytes for the same result.
+
+    One line a list entry: small, and readable line by line in a diff.
+    """
+    lines = []
+    for name, value in msgspec.to_builtins(result).items():
+        if isinstance(value, list) and value:
+            entries = ",\n  ".join(msgspec.json.encode(entry).decode() for entry in value)
+            lines.append(f' "{name}": [\n  {entries}\n ]')
+        else:
+            lines.append(f' "{name}": {msgspec.json.encode(value).decode()}')
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 @dataclass(frozen=True, slots=True)

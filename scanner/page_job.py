@@ -22,7 +22,7 @@ from scanner.crawl.url import BadUrl
 from scanner.errors import NavigationFailed, PageCrashed
 from scanner.evidence import attach_pictures, shoot
 from scanner.gather.state import gather_state, gatherers_for
-from scanner.page_reading import PageReading, read_page
+from scanner.page_reading import PageReading, is_source_view, read_page
 from scanner.run.folder import RunFolder
 
 log = logging.getLogger(__name__)
@@ -106,9 +106,13 @@ async def _judged(
     state = PageState(request.id, lane.page.url)
     observed = await gather_state(lane, state, plan.condition, gatherers_for(plan.definitions), deadline)
     evaluation = evaluate(plan.selection, observed)
+    snapshot = observed.get(PageSnapshot, plan.condition.name)
+    if isinstance(snapshot, PageSnapshot) and is_source_view(snapshot):
+        look = _not_judged(request, lane, "skipped", "it is XML data that the browser shows as source", started)
+        look.media_type = snapshot.content_type
+        return look
     assertions, observed = await _pictured(lane, evaluation, observed, folder)
     folder.keep_observations(observed)
-    snapshot = observed.get(PageSnapshot, plan.condition.name)
     if isinstance(snapshot, Unavailable):
         look = _not_judged(request, lane, "incomplete", f"the page could not be read: {snapshot.reason}", started)
         look.assertions = assertions

@@ -79,6 +79,16 @@ def _content_key(text: str, elements: list[Element]) -> str | None:
 SHOWING = frozenset({"img", "svg", "canvas", "video", "audio", "object", "embed", "button", "a"})
 
 
+XML_VIEWER = "webkit-xml-viewer-source-xml"  # Chromium 156: wraps XML without a style sheet
+
+
+def is_source_view(snapshot: PageSnapshot) -> bool:
+    """Whether the browser shows the source of XML data, in a page of its own making."""
+    if "xml" not in snapshot.content_type or "html" in snapshot.content_type:
+        return False
+    return any(one.attr("id") == XML_VIEWER for one in dom_of(snapshot).main.elements())
+
+
 def _is_asked(field: Element) -> bool:
     return (field.attr("type") or "text").lower() not in SILENT_INPUTS and field.is_rendered
 

@@ -100,8 +100,11 @@ INLOGGEN: Final[Form] = (
     Field("gebruikersnaam", "Vul uw gebruikersnaam in."),
     Field("wachtwoord", "Vul uw wachtwoord in."),
 )
+LEAK: Final[Form] = (Field("place", "Tell us the street and the number, for example Molenstraat 12."),)
 
 FORMS: Final[dict[str, Form]] = {
+    "/en/leak.html": LEAK,
+    "/en/leak-accessible.html": LEAK,
     "/hulp/verhuizen.html": VERHUIZEN,
     "/hulp/verhuizen-toegankelijk.html": VERHUIZEN,
     "/hulp/afspraak.html": AFSPRAAK,

@@ -14,8 +14,8 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """A page state of the demo in which something can be met.
 
     `page` is a path on the main origin. `state` is the step of a journey: `initial`,
-    `chat-open`, `chat-replied`, `form-errors` (the page's form was sent empty, or with
-    `input`), `logged-in`, or `form-sent` (the form was sent with valid input).
+    `chat-open`, `chat-replied` (a message was sent), `form-errors` (the page's form was sent
+    empty, or with `input`) or `logged-in`.
     """
 
     page: str
@@ -36,7 +36,7 @@ class Barrier(Place, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `found_by` names the checks that report it as failed today, `cant_tell_by` those that
     leave it to a person; both may grow. `also_on` lists other page states that show the
-    same barrier in the same component. `input` is what was typed before a form was sent.
+    same barrier in the same component. `input` is what was typed before a form or message was sent.
     """
 
     id: str
