@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.outcome import IMPACTS, Impact, Outcome
+from checks.text import Text
 from reports.result import AssertionResult, Result
 
 FINDING_OUTCOMES: tuple[Outcome, ...] = ("failed", "cantTell")
@@ -45,6 +46,11 @@ def findings(result: Result) -> tuple[Finding, ...]:
         if assertion.outcome in FINDING_OUTCOMES:
             places.setdefault((assertion.outcome, assertion.fingerprint), []).append(assertion)
     return tuple(sorted((_finding(same) for same in places.values()), key=_mending_order))
+
+
+def message_of(assertion: AssertionResult) -> Text:
+    """What the assertion says, in every language; English in all of them where the result holds no more."""
+    return assertion.messages or Text(assertion.message, assertion.message)
 
 
 def worst(impacts: Iterable[Impact]) -> Impact:

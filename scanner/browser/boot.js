@@ -7,7 +7,29 @@
     state.lastChange = performance.now();
   });
   observer.observe(document, options);
+  const roots = (root, found = [root]) => {
+    for (const host of root.querySelectorAll('*')) {
+      if (host.shadowRoot) { found.push(host.shadowRoot); roots(host.shadowRoot, found); }
+    }
+    return found;
+  };
+  let adopted = [];
   globalThis.loketscan = {
+    // adds a style sheet to the document and its open shadow roots without touching the DOM
+    adopt: (css) => {
+      for (const root of new Set(roots(document))) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        adopted.push([root, sheet]);
+      }
+    },
+    disown: () => {
+      for (const [root, sheet] of adopted) {
+        root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+      }
+      adopted = [];
+    },
     // ms since anything in the document was added, removed or rewritten, and how often that happened
     stillness: () => [performance.now() - state.lastChange, state.changes, document.readyState],
     // whether the page can still change by itself

@@ -8,7 +8,10 @@ from playwright.async_api import ProxySettings
 
 @dataclass(frozen=True, slots=True)
 class BrowserIdentity:
-    """What a browser context is made with. `viewport` is (width, height) in CSS px; cookies and proxy are in Playwright's form."""
+    """What a browser context is made with.
+
+    `viewport` is (width, height) in CSS px; cookies and proxy are in Playwright's form.
+    """
 
     viewport: tuple[int, int] = (1280, 720)
     locale: str | None = None

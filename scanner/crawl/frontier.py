@@ -27,14 +27,13 @@ from scanner.crawl.priority import service_score
 from scanner.crawl.report import Leftover, SeenRow, leftovers, seen_rows
 from scanner.crawl.scope import Scope
 from scanner.crawl.seen import SeenUrl, SeenUrls
-from scanner.crawl.settlement import Settlement
+from scanner.crawl.settlement import REACHED_BY_REDIRECT, Settlement
 from scanner.crawl.stored import OriginFacts, Progress, Row, origin_row, visit_row
 from scanner.crawl.traps import TrapGuard, TrapLimits
 from scanner.crawl.url import BadUrl, page_url
 
 LOOK_AHEAD = 8
 VISITS_PER_PAGE = 4
-REACHED_BY_REDIRECT = "a duplicate: a page that was looked at redirects to it"
 
 Learn = Callable[[str], Awaitable[OriginFacts]]
 """Finds out the robots rules and sitemap addresses of an origin; asked once for each origin in the scope."""
@@ -72,6 +71,7 @@ class Frontier:
         self._pages: list[_Page] = []
         self._settled = 0
         self._committed = 0
+        self._start_count = 0
         self._scanned = 0
         self._has_started = False
         self._turn = asyncio.Lock()
@@ -91,6 +91,7 @@ class Frontier:
                 if visit is None:
                     return page.candidate
                 self._accept(page, visit)
+                await asyncio.sleep(0)  # thousands of stored visits would hold up everything else
 
     def complete(self, candidate: Candidate, visit: Visit) -> Row:
         """Tell what a candidate showed. Has to be called once for each candidate; raises `ValueError` otherwise.
@@ -152,9 +153,10 @@ class Frontier:
             await self._learn_of(origin)
         for url in scope.start_urls:
             self._seen.add_start(url)
-        for origin in sorted(scope.origins):
-            self._add_sitemap(origin)
+        self._start_count = self._seen.waiting
         self._has_started = True
+        if self._start_count == 0:
+            self._add_sitemaps()
 
     async def _commit_up_to(self, number: int) -> None:
         """Take the links of the pages up to that number, in order, waiting for those that are under way."""
@@ -162,15 +164,14 @@ class Frontier:
             page = self._pages[self._committed]
             await page.is_settled.wait()
             scope = page.scope_then or self._admission.scope
-            new_origins = sorted(scope.origins - self._admission.scope.origins)
-            for origin in new_origins:
+            for origin in sorted(scope.origins):
                 await self._learn_of(origin)
             # from here on nothing is awaited: a cancelled worker leaves no half-taken page
             self._admission.scope = scope
-            for origin in new_origins:
-                self._add_sitemap(origin)
             self._commit(page)
             self._committed += 1
+            if self._committed == self._start_count:
+                self._add_sitemaps()
 
     def _commit(self, page: _Page) -> None:
         visit, settled, candidate = page.visit, page.settled, page.candidate
@@ -180,11 +181,11 @@ class Frontier:
         page.seen.status, page.seen.reason = settled.outcome, settled.reason
         self._scanned += settled.is_scanned
         final = _final_url(candidate, visit)
-        is_here = settled.outcome != "left" or settled.duplicate_of is not None
+        is_here = settled.is_scanned or settled.duplicate_of is not None
         if final is not None and is_here and final != candidate.url:
             self._seen.close(final, REACHED_BY_REDIRECT, candidate.url)
-        if not is_here:
-            return
+        if not is_here and settled.outcome == "left":
+            return  # links of another site or of a file are not this crawl's
         for link in dict.fromkeys(visit.links):
             self._seen.add(link, candidate.depth + 1, final or candidate.url)
         if visit.canonical:
@@ -231,9 +232,11 @@ class Frontier:
             self._origins[origin] = self._progress.origins.get(origin) or await self._learn(origin)
             self._admission.robots[origin] = self._origins[origin].robots
 
-    def _add_sitemap(self, origin: str) -> None:
-        for url in self._origins[origin].sitemap_urls:
-            self._seen.add(Link(url, source="sitemap"), 1, None)
+    def _add_sitemaps(self) -> None:
+        """After the start pages, whose links come first: they are what a site shows to its customers."""
+        for origin in sorted(self._admission.scope.origins):
+            for url in self._origins[origin].sitemap_urls:
+                self._seen.add(Link(url, source="sitemap"), 1, None)
 
     def _page_of(self, candidate: Candidate) -> _Page:
         if candidate.number >= len(self._pages) or self._pages[candidate.number].candidate != candidate:

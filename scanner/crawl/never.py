@@ -8,9 +8,10 @@ reason is listed, and a person can name the page as a start URL.
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from scanner.crawl.place import Place, asks, place_of
-from scanner.crawl.words import Words, phrases, word_list, words_of
+from scanner.crawl.words import Words, begins, ends, phrases, word_list, words_of
 
 MAX_NAME_WORDS = 4  # a longer part of an address is a title
 MAX_LABEL_WORDS = 6  # a longer link text is a sentence
@@ -34,15 +35,18 @@ class Effect:
 
     def is_part_of(self, words: Words) -> bool:
         """Whether the words begin or end with the verb, or with the halves of a separable one."""
-        ends = any(words[: len(verb)] == verb or words[-len(verb) :] == verb for verb in self.verbs)
-        return ends or any((words[0], word) in self.split for word in words[1:])
+        if begins(words, self.verbs) or ends(words, self.verbs):
+            return True
+        return any((words[0], word) in self.split for word in words[1:])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def why_never(url: str, text: str = "") -> str | None:
     """Why a link is not opened, or `None`. `text` is the link's text or accessible name. Raises `BadUrl`."""
     place = place_of(url)
     label = words_of(text)
+    if _verb_words().isdisjoint((*chain(*place.segments), *label, *_query_words(place))):
+        return None  # nearly every link
     is_question = asks(label) or text.rstrip().endswith("?")
     for effect in _effects():
         if _in_query(effect, place) or _in_path(effect, place, is_question):
@@ -105,8 +109,8 @@ def _in_text(effect: Effect, place: Place, label: Words) -> bool:
         return False  # a home page does nothing by itself; a script behind the link might, and is not run
     reads = place.is_help or place.is_article
     if effect.is_sure:
-        begins = any(label[: len(verb)] == verb for verb in effect.verbs) or effect.is_said_by(label)
-        return begins and not place.is_article and not (place.is_help and len(place.own) > 1)
+        says = begins(label, effect.verbs) or effect.is_said_by(label)
+        return says and not place.is_article and not (place.is_help and len(place.own) > 1)
     if label in effect.texts:
         return not reads
     if effect.needs_reference or (reads and not place.acts_by_query and not place.has_reference):
@@ -131,6 +135,17 @@ def _effects() -> tuple[Effect, ...]:
         )
         for one in word_list("effects")["effect"]
     )
+
+
+@cache
+def _verb_words() -> frozenset[str]:
+    return frozenset(
+        word for effect in _effects() for phrase in (*effect.verbs, *effect.split, *effect.texts) for word in phrase
+    )
+
+
+def _query_words(place: Place) -> Words:
+    return tuple(word for pair in place.query for part in pair for word in words_of(part))
 
 
 @cache

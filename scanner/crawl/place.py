@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 
 from scanner.crawl.url import Url, parse_url
 from scanner.crawl.url_key import TRACKING
-from scanner.crawl.words import Words, phrases, word_list, words_of_segment
+from scanner.crawl.words import Words, begins, phrases, word_list, words_of_segment
 
 _REFERENCE = re.compile(
     r"\d+|[a-z]{0,3}[-_]?\d{3,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])[a-z0-9_=.-]{12,}|[^@]+@[^@]+",
@@ -46,7 +46,7 @@ class Place:
         return self.segments[:-1]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def place_of(url: str) -> Place:
     """The words of an address. Raises `BadUrl`."""
     parts = parse_url(url)
@@ -75,7 +75,7 @@ def is_reference(part: str) -> bool:
 
 def asks(words: Words) -> bool:
     """Whether the words begin as a question or title does: "hoe zeg ik …", "how to cancel …", "alles over …"."""
-    return any(words[: len(phrase)] == phrase for phrase in _listed("question"))
+    return begins(words, _listed("question"))
 
 
 def _is_help(host: tuple[Words, ...], segments: tuple[Words, ...]) -> bool:

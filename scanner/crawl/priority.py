@@ -36,7 +36,7 @@ class LinePlace:
     discovered: int
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def service_score(url: str, text: str = "") -> int:
     """How much an address and the text of its link promise customer service; negative for news and the like.
 
@@ -103,10 +103,9 @@ def _begins_with_mine(name: Words) -> bool:
     return is_compound or (name[0] in _listed_words("portal_first") and len(name) <= 3)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _names(name: Words, group: str) -> bool:
-    listed = _listed(group)
-    return any(holds(name, phrase) for phrase in listed) if name else False
+    return holds(name, _listed(group))
 
 
 @cache

@@ -14,6 +14,7 @@ from scanner.crawl.url import BadUrl, is_same_origin, origin_of, page_url, parse
 from scanner.crawl.url_key import UrlKey, url_key
 
 REDIRECT = "a duplicate: it redirects to a page that was looked at"
+REACHED_BY_REDIRECT = "a duplicate: a page that was looked at redirects to it"
 SAME_CONTENT = "a duplicate: it has title and text of another page"
 CANONICAL = "a duplicate: it names the canonical address of another page"
 
@@ -61,9 +62,10 @@ class Settlement:
         return None if forbidden is None else f"redirects to an address that is {forbidden}"
 
     def _twin(self, candidate: Candidate, visit: Visit, final: str) -> Settled | None:
-        same_page = self._by_key.get(url_key(final)) or self._by_key.get(url_key(candidate.url))
-        if same_page is not None:
-            return Settled("left", REDIRECT, same_page)
+        if (reached := self._by_key.get(url_key(candidate.url))) is not None:
+            return Settled("left", REACHED_BY_REDIRECT, reached)
+        if (target := self._by_key.get(url_key(final))) is not None:
+            return Settled("left", REDIRECT, target)
         if visit.content_key and (same := self._by_content.get((visit.content_key, visit.title))):
             return Settled("left", SAME_CONTENT, same)
         named = self._by_canonical.get((self._canonical(visit, final), visit.title)) if visit.title else None

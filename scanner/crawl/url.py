@@ -80,7 +80,7 @@ def is_same_origin(one: str, other: str) -> bool:
     return origin_of(one) == origin_of(other)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse_url(text: str, base: str | None = None) -> Url:
     """The parts of an address, normalised. Only http: and https: are pages. Raises `BadUrl`."""
     scheme, authority, path, query, fragment = _resolved(_cleaned(text), base)
@@ -93,7 +93,10 @@ def parse_url(text: str, base: str | None = None) -> Url:
         raise BadUrl(text, f"has the scheme {scheme[:20]}:, and only http: and https: are scanned")
     if not authority:
         raise BadUrl(text, f"has no host; write it as {scheme}://www.example.org/")
-    host, port = _host_and_port(text, authority)
+    try:
+        host, port = _host_and_port(authority)
+    except BadUrl as error:
+        raise BadUrl(text, error.why) from None
     return Url(
         scheme=scheme,
         host=host,
@@ -143,52 +146,54 @@ def _cleaned(text: str) -> str:
     return _SURROGATES.sub("\ufffd", inner)
 
 
-def _host_and_port(text: str, authority: str) -> tuple[str, int | None]:
+@lru_cache(maxsize=4_096)
+def _host_and_port(authority: str) -> tuple[str, int | None]:
     if "@" in authority:
         raise BadUrl(
-            text, "holds a user name or password, which would end up in reports; use --header Authorization=… instead"
+            authority,
+            "holds a user name or password, which would end up in reports; use --header Authorization=… instead",
         )
     host, colon, port = authority.rpartition(":")
     if not colon or "]" in port:
         host, port = authority, ""
     if port and not (port.isascii() and port.isdigit() and len(port.lstrip("0")) < 6 and int(port) < 65_536):
-        raise BadUrl(text, f"has the port {port[:20]!r}; a port is a number up to 65535")
-    return _host(text, host), int(port) if port else None
+        raise BadUrl(authority, f"has the port {port[:20]!r}; a port is a number up to 65535")
+    return _host(host), int(port) if port else None
 
 
-def _host(text: str, raw: str) -> str:
+def _host(raw: str) -> str:
     if raw.startswith("["):
-        return _ipv6(text, raw)
-    host = _ascii_host(text, unquote(raw))
+        return _ipv6(raw)
+    host = _ascii_host(unquote(raw))
     if not host:
-        raise BadUrl(text, "has no host")
+        raise BadUrl(raw, "has no host")
     labels = host.split(".")
     if len(host) > 253 or any(not 0 < len(label) < 64 for label in labels):
-        raise BadUrl(text, f"has the host {_shown(raw)!r}, which has an empty or too long part")
+        raise BadUrl(raw, f"has the host {_shown(raw)!r}, which has an empty or too long part")
     if labels[-1].isdigit():
         try:
             return str(ipaddress.IPv4Address(host))
         except ValueError:
-            raise BadUrl(text, f"has the host {host!r}, which is no IP address of four numbers") from None
+            raise BadUrl(raw, f"has the host {host!r}, which is no IP address of four numbers") from None
     return host
 
 
-def _ascii_host(text: str, host: str) -> str:
+def _ascii_host(host: str) -> str:
     """The host in lower-case ASCII. Letters outside ASCII become punycode, ß kept as browsers keep it."""
     normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", host.translate(_DOTS)).lower()).lower()
     if _NOT_IN_HOST.search(normal) or any(unicodedata.category(one)[0] in "CZ" for one in normal):
-        raise BadUrl(text, f"has the host {_shown(host)!r}, which holds characters that no host has")
+        raise BadUrl(host, f"has the host {_shown(host)!r}, which holds characters that no host has")
     labels = normal.removesuffix(".").split(".")
     return ".".join(label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in labels)
 
 
-def _ipv6(text: str, raw: str) -> str:
+def _ipv6(raw: str) -> str:
     inner = raw.removeprefix("[").removesuffix("]")
     try:
         # a zone (`%eth0`) is of this computer only
         return ipaddress.IPv6Address("zone" if "%" in inner else inner).compressed
     except ValueError:
-        raise BadUrl(text, f"has the host {_shown(raw)!r}, which is no IPv6 address") from None
+        raise BadUrl(raw, f"has the host {_shown(raw)!r}, which is no IPv6 address") from None
 
 
 def _with_normal_codes(text: str, codes: re.Pattern[str]) -> str:

@@ -30,7 +30,7 @@ _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORE
 _ASP_SESSION = re.compile(r"/\([SAFX]\([A-Za-z0-9]+\)(?:[SAFX]\([A-Za-z0-9]+\))*\)(?=/)")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def url_key(url: str) -> UrlKey:
     """What two addresses of one page have in common. Raises `BadUrl`."""
     parts = parse_url(url)

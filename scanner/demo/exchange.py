@@ -1,5 +1,6 @@
 """One HTTP exchange of the demo: a request as read, a response as sent, and the thread that serves them."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -7,7 +8,7 @@ from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from threading import Thread
-from typing import cast
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 MAX_BODY_BYTES = 65_536
@@ -65,6 +66,11 @@ class DemoServer(ThreadingHTTPServer):
         TCPServer.server_bind(self)
         self.server_name, self.server_port = ADDRESS, int(self.socket.getsockname()[1])
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that left before its answer came; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     def start(self) -> None:
         """Answer requests from now on."""
         self._thread.start()
@@ -100,8 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _request(self) -> Request:
         parts = urlsplit(self.path)
-        length = min(int(self.headers.get("Content-Length") or 0), MAX_BODY_BYTES)
-        body = self.rfile.read(length).decode(errors="replace")
+        length = self.headers.get("Content-Length", "")
+        body = self.rfile.read(min(int(length), MAX_BODY_BYTES) if length.isdecimal() else 0).decode(errors="replace")
         return Request(
             method=self.command,
             path=parts.path,

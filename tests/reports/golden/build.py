@@ -55,7 +55,7 @@ def golden_result() -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         tool=Software("loketscan", "0.1.0"),
-        engines=[Software("loketscan checks", "0.1.0"), Software("axe-core", "4.12.1")],
+        engines=[Software("axe-core", "4.12.1")],
         browser=Software("chromium", "156.0.7000.1"),
         started="2026-11-23T20:16:00Z",
         finished="2026-11-23T20:16:41Z",
@@ -102,7 +102,7 @@ def _whole(number: int, one: dict[str, Any], criteria: list[str]) -> dict[str, A
         "criteria": criteria,
         "target": target,
         "message": message["en"],
-        "messages": message,
+        "messages": None if one["outcome"] in ("passed", "inapplicable") else message,
         "fingerprint": fingerprint(one["check"], tuple(criteria), identity),
     }
     return common | {"confidence": "high"} | one | own

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from checks.outcome import IMPACTS
-from reports.findings import Finding, findings
+from reports.findings import Finding, findings, message_of
 from reports.result import Result
 
 
@@ -57,3 +57,9 @@ def test_order_does_not_hang_on_the_order_of_assertions(golden: Result) -> None:
     backwards = replace(golden, assertions=golden.assertions[::-1])
     checks = [finding.check for finding in findings(golden)]
     assert [finding.check for finding in findings(backwards)] == checks
+
+
+def test_message_that_has_no_translation_is_told_in_english(golden: Result) -> None:
+    passed = next(one for one in golden.assertions if one.outcome == "passed")
+    assert passed.messages is None
+    assert message_of(passed).nl == message_of(passed).en == passed.message

@@ -206,3 +206,25 @@ def test_state_without_words_is_named_as_it_is(golden: Result, render: Render, s
     one = next(one for one in golden.assertions if one.check == "keyboard-trap")
     soup = render(replace(golden, assertions=[replace(one, state=state)]), "en")
     assert Wording("en").t("step.other-state") + " " + state in _section(soup, "barriers")
+
+
+def test_scope_tells_what_is_set(golden: Result, render: Render) -> None:
+    scope = {
+        "start_urls": [f"https://x.nl/{n}" for n in range(9)],
+        "options": {"max_pages": 0, "proxy": False, "only": []},
+    }
+    words = _section(render(replace(golden, scope=scope), "en"), "about")
+    assert "start urls https://x.nl/0" in words
+    assert "and 4 more" in words
+    assert "max pages 0" in words
+    assert "proxy" not in words
+    assert "only" not in words.partition("Scope and tools")[2]
+
+
+def test_element_that_is_not_drawn_is_not_called_marked(golden: Result, render: Render) -> None:
+    one = next(one for one in golden.assertions if one.evidence and one.target)
+    assert one.target is not None
+    soup = render(replace(golden, assertions=[replace(one, target=replace(one.target, box=None))]), "en")
+    assert soup.figure is not None
+    assert soup.figure.img is not None
+    assert "marked" not in soup.figure.get_text() + str(soup.figure.img["alt"])

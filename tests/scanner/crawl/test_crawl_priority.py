@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.crawl.priority import place_in_line, service_score
+from scanner.crawl.priority import LinePlace, place_in_line, service_score
 
 SITE = "https://www.voorbeeld.nl"
 
@@ -32,13 +32,16 @@ def test_customer_service_scores_high(path: str, text: str) -> None:
     assert service_score(SITE + path, text) >= 6
 
 
-@pytest.mark.parametrize(("path", "text"), [("/storing-melden", ""), ("/p/1", "Klacht indienen"), ("/toegankelijkheid", "")])
+@pytest.mark.parametrize(
+    ("path", "text"), [("/storing-melden", ""), ("/p/1", "Klacht indienen"), ("/toegankelijkheid", "")]
+)
 def test_pages_of_interest_score_in_between(path: str, text: str) -> None:
     assert service_score(SITE + path, text) == 4
 
 
 @pytest.mark.parametrize(
-    ("path", "text"), [("/contactlenzen", "Contactlenzen"), ("/mijnbouw", "Mijnbouw"), ("/chateau", "Château"), ("/", "Home")]
+    ("path", "text"),
+    [("/contactlenzen", "Contactlenzen"), ("/mijnbouw", "Mijnbouw"), ("/chateau", "Château"), ("/", "Home")],
 )
 def test_words_that_only_look_alike_score_nothing(path: str, text: str) -> None:
     assert service_score(SITE + path, text) == 0
@@ -60,7 +63,9 @@ def test_home_page_of_a_service_host_scores() -> None:
     assert service_score("https://mijn.voorbeeld.nl/") >= 6
 
 
-def in_line(path: str, depth: int, text: str = "", folder_rank: int = 0, sitemap: bool = False, discovered: int = 0) -> object:
+def in_line(
+    path: str, depth: int, text: str = "", folder_rank: int = 0, sitemap: bool = False, discovered: int = 0
+) -> LinePlace:
     return place_in_line(
         url=SITE + path, text=text, depth=depth, folder_rank=folder_rank, from_sitemap=sitemap, discovered=discovered
     )

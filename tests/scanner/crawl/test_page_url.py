@@ -112,19 +112,11 @@ def test_origin_is_scheme_host_and_port() -> None:
     assert not is_same_origin("https://voorbeeld.nl/", "https://www.voorbeeld.nl/")
 
 
-URL_LIKE = st.builds(
-    "".join,
-    st.lists(
-        st.one_of(
-            st.sampled_from(
-                ["http", "https", ":", "//", "/", "\\", "..", ".", "%", "%2e", "%2F", "%7E", "?", "#", "#/", "#!", "&", "="]
-                + ["@", "[", "]", "::1", "a", "Z", "xn--", "é", "ß", "。", "ℌ", "ﬀ", "℀", "İ", "0", "443", "\t", " ", "\ud800"]
-            ),
-            st.text(max_size=3),
-        ),
-        max_size=14,
-    ),
-)
+PIECES = [
+    "http", "https", ":", "//", "/", "\\", "..", ".", "%", "%2e", "%2F", "%7E", "?", "#", "#/", "#!", "&", "=", "@",
+    "[", "]", "::1", "a", "Z", "xn--", "é", "ß", "。", "ℌ", "ﬀ", "℀", "İ", "0", "443", "\t", " ", "\ud800",
+]  # fmt: skip
+URL_LIKE = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=14).map("".join)
 
 
 @settings(max_examples=400, deadline=None)

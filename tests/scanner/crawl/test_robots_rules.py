@@ -52,7 +52,9 @@ def test_no_robots_txt_allows_all(status: int) -> None:
     assert rules.note == f"There is no robots.txt (HTTP {status})."
 
 
-@pytest.mark.parametrize(("status", "answer"), [(500, "HTTP 500"), (503, "HTTP 503"), (429, "HTTP 429"), (None, "no answer")])
+@pytest.mark.parametrize(
+    ("status", "answer"), [(500, "HTTP 500"), (503, "HTTP 503"), (429, "HTTP 429"), (None, "no answer")]
+)
 def test_unreachable_robots_txt_allows_nothing(status: int | None, answer: str) -> None:
     rules = RobotsRules.of_answer(status, b"", "loketscan")
     assert rules.why_refused(f"{SITE}/a") == f"robots.txt could not be read ({answer})"
@@ -83,9 +85,9 @@ def test_rule_cut_in_half_does_not_forbid_more() -> None:
 @given(
     st.one_of(
         st.binary(),
-        st.lists(st.sampled_from(["User-agent: *", "Disallow: ", "/*", "$", "%", "Crawl-delay: x", "\n", "é", ":", "#"])).map(
-            lambda parts: "".join(parts).encode()
-        ),
+        st.lists(
+            st.sampled_from(["User-agent: *", "Disallow: ", "/*", "$", "%", "Crawl-delay: x", "\n", "é", ":", "#"])
+        ).map(lambda parts: "".join(parts).encode()),
     ),
     st.integers(min_value=100, max_value=599) | st.none(),
 )

@@ -129,8 +129,28 @@ def test_where_to_look() -> None:
     assert sitemap_addresses([], SITE) == ((), (f"{SITE}/sitemap.xml",))
 
 
-PIECES = [b"<urlset>", b"</urlset>", b"<url>", b"</url>", b"<loc>", b"</loc>", b"https://a.nl/", b"<?xml version='1.0'", b"?>"]
-PIECES += [b" encoding='klingon'", b"\x1f\x8b", b"\xff\xfe", b"\x00", b"&x;", b"<!DOCTYPE a [", b"<sitemap>", b"\xef\xbb\xbf", b"<!--"]
+PIECES = [
+    b"<urlset>",
+    b"</urlset>",
+    b"<url>",
+    b"</url>",
+    b"<loc>",
+    b"</loc>",
+    b"https://a.nl/",
+    b"<?xml version='1.0'",
+    b"?>",
+]
+PIECES += [
+    b" encoding='klingon'",
+    b"\x1f\x8b",
+    b"\xff\xfe",
+    b"\x00",
+    b"&x;",
+    b"<!DOCTYPE a [",
+    b"<sitemap>",
+    b"\xef\xbb\xbf",
+    b"<!--",
+]
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,1 @@
+"""Measurements that `make bench` prints: ratios taken in one run, since machines are noisy."""

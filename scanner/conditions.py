@@ -1,0 +1,118 @@
+"""The conditions under which a loaded page is looked at, and how each is put on and taken off."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from playwright.async_api import CDPSession
+
+from checks.page_state import DEFAULT_CONDITION, Condition
+from scanner.browser.lane import Lane
+from scanner.browser.settle import wait_until_quiet
+from scanner.browser.worlds import ScriptFailed
+
+Change = Callable[[Lane], Awaitable[None]]
+
+SETTLE_QUIET_S = 0.08  # long enough for media queries, resize handlers and a frame or two
+SETTLE_BUDGET_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Emulation:
+    """A condition that is put on a page that is open already, so that no second load is needed.
+
+    `is_mobile` also emulates touch. `style` is a style sheet for all documents and open
+    shadow roots; it is adopted, not inserted, so that the page's DOM stays as it is.
+    """
+
+    condition: Condition
+    pixel_ratio: float = 1.0
+    is_mobile: bool = False
+    style: str = ""
+
+
+# 1.4.12: line height 1.5, paragraphs 2, letters 0.12 and words 0.16 times the font size
+SPACING_STYLE: Final = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+
+
+def emulations(width: int, height: int) -> dict[str, Emulation]:
+    """All conditions by name, for a window of that size in CSS px.
+
+    200 % zoom halves the window at double pixel ratio. 320 x 256 is 1280 x 1024 at 400 %,
+    as the Understanding page of 1.4.10 has it.
+    """
+    listed = (
+        Emulation(Condition("zoom-200", width // 2, height // 2, zoom=2.0), pixel_ratio=2.0),
+        Emulation(Condition("reflow-320", 320, 256, zoom=4.0)),
+        Emulation(Condition("text-spacing", width, height), style=SPACING_STYLE),
+        Emulation(Condition("phone", 390, 844), is_mobile=True),
+        Emulation(Condition("landscape", 844, 390), is_mobile=True),
+        Emulation(Condition("portrait", 390, 844), is_mobile=True),
+    )
+    return {one.condition.name: one for one in listed}
+
+
+@asynccontextmanager
+async def viewed_under(lane: Lane, emulation: Emulation | None) -> AsyncIterator[None]:
+    """The lane's page under that condition, settled; as before afterwards. `None` is the default condition."""
+    if emulation is None:
+        yield
+        return
+    await _put_on(lane, emulation)
+    try:
+        await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
+        yield
+    finally:
+        await _take_off(lane, emulation)
+
+
+async def _put_on(lane: Lane, emulation: Emulation) -> None:
+    if emulation.style:
+        await _in_all_frames(lane, "(css) => loketscan.adopt(css)", emulation.style)
+        return
+    condition = emulation.condition
+    await _set_metrics(
+        lane.session, condition.width_css_px, condition.height_css_px, emulation.pixel_ratio, emulation.is_mobile
+    )
+    if emulation.is_mobile:
+        await lane.session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 5})
+
+
+async def _take_off(lane: Lane, emulation: Emulation) -> None:
+    if emulation.style:
+        await _in_all_frames(lane, "() => loketscan.disown()")
+        return
+    size: Any = lane.page.viewport_size or {"width": 1280, "height": 720}
+    if emulation.is_mobile:
+        await lane.session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    await _set_metrics(lane.session, size["width"], size["height"], 1.0, is_mobile=False)
+    await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
+
+
+async def _set_metrics(session: CDPSession, width: int, height: int, pixel_ratio: float, is_mobile: bool) -> None:
+    metrics: dict[str, Any] = {"width": width, "height": height, "deviceScaleFactor": pixel_ratio, "mobile": is_mobile}
+    if is_mobile:
+        is_upright = height >= width
+        metrics["screenOrientation"] = {
+            "type": "portraitPrimary" if is_upright else "landscapePrimary",
+            "angle": 0 if is_upright else 90,
+        }
+    await session.send("Emulation.setDeviceMetricsOverride", metrics)
+
+
+async def _in_all_frames(lane: Lane, function: str, *arguments: object) -> None:
+    for frame in await lane.worlds.frames():
+        if lane.worlds.has_world(frame.id):
+            try:
+                await lane.worlds.call(frame.id, function, *arguments)
+            except ScriptFailed:
+                continue  # a frame that went away needs no style
+
+
+def is_default(condition: str) -> bool:
+    """Whether this is the page as it was opened."""
+    return condition == DEFAULT_CONDITION
