@@ -1,6 +1,6 @@
 """Turns observations into assertions: runs the checks, and answers for what is missing or breaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checks.fingerprint import fingerprint
@@ -34,13 +34,26 @@ def evaluate(selection: Selection, observed: StateObservations) -> Evaluation:
     raises is `untested` and a problem, one that yields nothing is `inapplicable`.
     The same observations give the same assertions in the same order.
     """
+    definitions = selection.checks()
+    return join(definitions, [run_checks(selection, definitions, observed)])
+
+
+def run_checks(selection: Selection, definitions: Iterable[CheckDefinition], observed: StateObservations) -> Evaluation:
+    """Run these checks alone; the assertions are neither merged nor folded yet, which `join` does."""
     assertions: list[Assertion] = []
     problems: list[str] = []
-    for definition in selection.checks():
+    for definition in definitions:
         verdicts = _run(definition, observed, problems)
         made = [_assertion(definition, observed.page_state, verdict) for verdict in verdicts]
         assertions += [one for one in made if selection.keeps(definition, one.check, one.criteria)]
-    return Evaluation(tuple(_fold(merge_sources(assertions, selection.checks()))), tuple(problems))
+    return Evaluation(tuple(assertions), tuple(problems))
+
+
+def join(definitions: Iterable[CheckDefinition], parts: Sequence[Evaluation]) -> Evaluation:
+    """One evaluation from the parts that `run_checks` gave; the order of the parts makes no difference."""
+    assertions = [one for part in parts for one in part.assertions]
+    problems = sorted(problem for part in parts for problem in part.problems)
+    return Evaluation(tuple(_fold(merge_sources(assertions, definitions))), tuple(problems))
 
 
 def _run(definition: CheckDefinition, observed: StateObservations, problems: list[str]) -> list[Verdict]:
@@ -79,6 +92,7 @@ def _assertion(definition: CheckDefinition, page_state: PageState, verdict: Verd
         target=verdict.target,
         message=verdict.message,
         fingerprint=fingerprint(check, criteria, identity),
+        evidence=verdict.evidence,
         occurrences=verdict.occurrences,
         sources=(check,),
     )

@@ -14,7 +14,9 @@ class Target:
     the element within its document, open shadow roots written as `host >>> inner`.
     `html` is the element's markup, shortened; `text` its visible text, shortened.
     `identity` is the selector without what changes between runs and pages (positions,
-    hashes in class names); fingerprints are made of it and it is not written out.
+    hashes in class names); fingerprints are made of it. `node` is the browser's own number
+    of the element while the page is open, the same under all conditions; 0 when there is
+    none. Neither of the two is written out.
     """
 
     frames: tuple[str, ...]
@@ -23,3 +25,4 @@ class Target:
     text: str
     box: Box | None
     identity: str
+    node: int = 0

@@ -13,7 +13,8 @@ class Verdict:
 
     `impact`, `criteria` and `check` stay `None` where the check's own metadata
     holds; a family of checks such as axe's rules sets them for each verdict.
-    `occurrences` counts elements where one verdict stands for many.
+    `occurrences` counts elements where one verdict stands for many. `evidence` names
+    pictures that the observation already has; more are cut from screenshots later.
     """
 
     outcome: Outcome
@@ -24,16 +25,21 @@ class Verdict:
     criteria: tuple[str, ...] | None = None
     check: str | None = None
     occurrences: int = 1
+    evidence: tuple[str, ...] = ()
 
 
-def failed(target: Target | None, message: Text, *, confidence: Confidence = "high") -> Verdict:
+def failed(
+    target: Target | None, message: Text, *, confidence: Confidence = "high", evidence: tuple[str, ...] = ()
+) -> Verdict:
     """A barrier is there for sure."""
-    return Verdict("failed", target, message, confidence)
+    return Verdict("failed", target, message, confidence, evidence=evidence)
 
 
-def cant_tell(target: Target | None, message: Text, *, confidence: Confidence = "medium") -> Verdict:
+def cant_tell(
+    target: Target | None, message: Text, *, confidence: Confidence = "medium", evidence: tuple[str, ...] = ()
+) -> Verdict:
     """We looked and the evidence does not decide; `message` says what a person has to look at."""
-    return Verdict("cantTell", target, message, confidence)
+    return Verdict("cantTell", target, message, confidence, evidence=evidence)
 
 
 def passed(target: Target | None, message: Text) -> Verdict:

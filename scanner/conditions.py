@@ -1,5 +1,6 @@
 """The conditions under which a loaded page is looked at, and how each is put on and taken off."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,12 +10,13 @@ from playwright.async_api import CDPSession
 
 from checks.page_state import DEFAULT_CONDITION, Condition
 from scanner.browser.lane import Lane
-from scanner.browser.settle import wait_until_quiet
+from scanner.browser.settle import is_static, wait_until_quiet
 from scanner.browser.worlds import ScriptFailed
 
 Change = Callable[[Lane], Awaitable[None]]
 
-SETTLE_QUIET_S = 0.08  # long enough for media queries, resize handlers and a frame or two
+RESIZE_S = 0.1  # resize handlers are often held back for a tenth of a second
+SETTLE_QUIET_S = 0.08
 SETTLE_BUDGET_S = 1.0
 
 
@@ -64,6 +66,8 @@ async def viewed_under(lane: Lane, emulation: Emulation | None) -> AsyncIterator
         return
     await _put_on(lane, emulation)
     try:
+        if not await is_static(lane.worlds):
+            await asyncio.sleep(RESIZE_S)
         await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
         yield
     finally:
@@ -90,7 +94,6 @@ async def _take_off(lane: Lane, emulation: Emulation) -> None:
     if emulation.is_mobile:
         await lane.session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
     await _set_metrics(lane.session, size["width"], size["height"], 1.0, is_mobile=False)
-    await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
 
 
 async def _set_metrics(session: CDPSession, width: int, height: int, pixel_ratio: float, is_mobile: bool) -> None:

@@ -5,13 +5,17 @@ import io
 import logging
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageDraw
 from playwright.async_api import Error as PlaywrightError
 
-from checks.target import Box
+from checks.dom import dom_of
+from checks.observation import StateObservations, Unavailable
+from checks.observations import PageSnapshot
+from checks.page_state import DEFAULT_CONDITION, Condition
+from checks.target import Box, Target
 from checks.verdict import Assertion
 from scanner.browser.lane import Lane
 from scanner.run.folder import RunFolder
@@ -19,6 +23,7 @@ from scanner.run.folder import RunFolder
 log = logging.getLogger(__name__)
 
 TALLEST_SHOT_PX = 16_000  # Chromium's limit for one picture is 16,384
+WIDEST_SHOT_PX = 4_000.0
 MARGIN_PX = 48
 SMALLEST = (360, 160)
 LARGEST = (1280, 900)
@@ -34,22 +39,44 @@ class Shot:
     data: bytes
     top: float
 
+    @property
+    def height(self) -> float:
+        """Height of the picture in CSS px."""
+        with Image.open(io.BytesIO(self.data)) as picture:
+            return float(picture.height)
 
-async def shoot(lane: Lane, assertions: Iterable[Assertion]) -> Shot | None:
-    """One picture that holds every target of these assertions; `None` when none needs one or none can be made."""
-    wanting = [one for one in assertions if needs_picture(one)]
-    if not wanting:
-        return None
-    width, height = lane.page.viewport_size["width"] if lane.page.viewport_size else 1280, 720
-    boxes = [one.target.box for one in wanting if one.target and one.target.box]
-    top = min((box[1] for box in boxes), default=0.0)
-    bottom = max((box[1] + box[3] for box in boxes), default=float(height))
-    if len(boxes) < len(wanting):
+
+def needs_picture(assertion: Assertion) -> bool:
+    """Whether a person has to see what the assertion is about."""
+    return assertion.outcome in ("failed", "cantTell")
+
+
+def wanted_boxes(assertions: Iterable[Assertion], observed: StateObservations) -> dict[str, list[Box | None]]:
+    """What has to be in the pictures, by condition; `None` stands for the page as a whole.
+
+    An assertion under another condition also wants the element as it was before, under
+    the default condition, so that a person can compare.
+    """
+    found: dict[str, list[Box | None]] = {}
+    for one in assertions:
+        for condition, box in _places(one, observed) if needs_picture(one) else ():
+            found.setdefault(condition, []).append(box)
+    return found
+
+
+async def shoot(lane: Lane, boxes: Iterable[Box | None], condition: Condition, pixel_ratio: float) -> Shot | None:
+    """One picture that holds all these boxes, `None` when none can be made."""
+    listed = list(boxes)
+    known = [box for box in listed if box is not None]
+    width, height = float(condition.width_css_px), float(condition.height_css_px)
+    top = min((box[1] for box in known), default=0.0)
+    bottom = max((box[1] + box[3] for box in known), default=height)
+    if len(known) < len(listed):
         top = 0.0  # a page-level assertion shows the top of the page
     top = max(0.0, top - MARGIN_PX * 2)
     bottom = min(max(bottom + MARGIN_PX * 2, top + height), top + TALLEST_SHOT_PX)
-    right = max([float(width), *(min(box[0] + box[2], 4000.0) for box in boxes)])
-    clip = {"x": 0, "y": top, "width": right, "height": bottom - top, "scale": 1}
+    right = max([width, *(min(box[0] + box[2], WIDEST_SHOT_PX) for box in known)])
+    clip = {"x": 0, "y": top, "width": right, "height": bottom - top, "scale": 1 / pixel_ratio}
     try:
         async with asyncio.timeout(15.0):
             answer = await lane.session.send(
@@ -62,33 +89,71 @@ async def shoot(lane: Lane, assertions: Iterable[Assertion]) -> Shot | None:
     return Shot(b64decode(answer["data"]), top)
 
 
-def needs_picture(assertion: Assertion) -> bool:
-    """Whether a person has to see what the assertion is about."""
-    return assertion.outcome in ("failed", "cantTell")
+def attach_pictures(
+    assertions: Sequence[Assertion], shots: Mapping[str, Shot], observed: StateObservations, folder: RunFolder
+) -> list[Assertion]:
+    """The assertions with the pictures that prove them, cut from the shots and stored in the run folder.
 
-
-def attach_pictures(assertions: Sequence[Assertion], shot: Shot, folder: RunFolder) -> list[Assertion]:
-    """The assertions with the pictures that prove them, cut from one shot and stored in the run folder.
-
-    Of one finding on one page the first few places are shown. The same shot gives the
+    Of one finding on one page the first few places are shown. The same shots give the
     same pictures, so a run that is judged again names the same files.
     """
-    with Image.open(io.BytesIO(shot.data)) as opened:
-        page = opened.convert("RGB")
+    album = _Album({name: (shot, _opened(shot)) for name, shot in shots.items()}, folder)
     shown: Counter[str] = Counter()
-    made: dict[Box | None, str] = {}
     pictured: list[Assertion] = []
     for one in assertions:
-        box = one.target.box if one.target else None
-        wanted = needs_picture(one) and shown[one.fingerprint] < PICTURES_A_FINDING and _is_within(box, page, shot)
-        if not wanted or (box not in made and len(made) >= PICTURES_A_PAGE):
+        if not needs_picture(one) or shown[one.fingerprint] >= PICTURES_A_FINDING:
             pictured.append(one)
             continue
-        if box not in made:
-            made[box] = folder.keep_evidence(_cut(page, shot, box), ".png")
         shown[one.fingerprint] += 1
-        pictured.append(replace(one, evidence=(made[box],)))
+        cut = (album.picture(condition, box) for condition, box in _places(one, observed))
+        pictured.append(replace(one, evidence=(*one.evidence, *(path for path in cut if path))))
     return pictured
+
+
+def _places(one: Assertion, observed: StateObservations) -> list[tuple[str, Box | None]]:
+    """Where the assertion is to be seen: under the default condition first, then under its own."""
+    own = (one.condition, one.target.box if one.target else None)
+    if one.condition == DEFAULT_CONDITION or one.target is None:
+        return [(DEFAULT_CONDITION, own[1])] if one.target is None else [own]
+    before = _box_before(one.target, observed)
+    return [(DEFAULT_CONDITION, before), own] if before is not None else [own]
+
+
+def _box_before(target: Target, observed: StateObservations) -> Box | None:
+    snapshot = observed.get(PageSnapshot, DEFAULT_CONDITION)
+    if isinstance(snapshot, Unavailable) or not target.node:
+        return None
+    for document in dom_of(snapshot).documents:
+        if target.node in document.columns.node_ids:
+            return document.element(document.columns.node_ids.index(target.node)).box
+    return None
+
+
+def _opened(shot: Shot) -> Image.Image:
+    with Image.open(io.BytesIO(shot.data)) as picture:
+        return picture.convert("RGB")
+
+
+@dataclass(slots=True)
+class _Album:
+    """Cuts pictures from shots, each only once."""
+
+    shots: Mapping[str, tuple[Shot, Image.Image]]
+    folder: RunFolder
+    made: dict[tuple[str, Box | None], str] = field(default_factory=dict)
+
+    def picture(self, condition: str, box: Box | None) -> str | None:
+        """The path of the picture of that box, `None` when no shot shows it or the page has enough pictures."""
+        if condition not in self.shots:
+            return None
+        shot, page = self.shots[condition]
+        if not _is_within(box, page, shot):
+            return None
+        if (condition, box) not in self.made:
+            if len(self.made) >= PICTURES_A_PAGE:
+                return None
+            self.made[condition, box] = self.folder.keep_evidence(_cut(page, shot, box), ".png")
+        return self.made[condition, box]
 
 
 def _is_within(box: Box | None, page: Image.Image, shot: Shot) -> bool:

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from checks.evaluate import evaluate
-from checks.observation import StateObservations
-from checks.observations import Screenshot
 from checks.registry import Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
-from scanner.evidence import Shot, attach_pictures
+from scanner.evidence import attach_pictures
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal, JournalEntry
+from scanner.state_job import shots_in
 
 
 def judge_run(folder: RunFolder) -> Result:
@@ -44,20 +43,8 @@ def _judged(entry: JournalEntry, selection: Selection, folder: RunFolder) -> Jou
     for observed in folder.stored_states(entry.page.id):
         evaluation = evaluate(selection, observed)
         problems = [*(Problem("check-broke", entry.page.id, text) for text in evaluation.problems), *problems]
-        shot = _shot(observed, folder)
-        found = list(evaluation.assertions)
-        assertions += attach_pictures(found, shot, folder) if shot else found
+        assertions += attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
     return replace(entry, assertions=assertions, after=replace(entry.after, problems=problems))
-
-
-def _shot(observed: StateObservations, folder: RunFolder) -> Shot | None:
-    kept = next((seen for seen in observed.seen.values() if isinstance(seen, Screenshot)), None)
-    if kept is None:
-        return None
-    try:
-        return Shot((folder.path / kept.path).read_bytes(), kept.top)
-    except OSError as error:
-        raise FolderUnusable(f"the picture {kept.path} is missing from {folder.path}: {error.strerror}") from error
 
 
 def _facts(earlier: Result) -> RunFacts:

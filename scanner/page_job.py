@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Error as PlaywrightError
 
-from checks.evaluate import Evaluation, evaluate
+from checks.evaluate import Evaluation
 from checks.observation import StateObservations, Unavailable
-from checks.observations import PageSnapshot, Screenshot
-from checks.page_state import Condition, PageState
-from checks.registry import CheckDefinition, Selection
+from checks.observations import PageSnapshot
+from checks.page_state import DEFAULT_CONDITION, PageState
 from checks.verdict import Assertion
 from reports.result import PageKind, PageResult, PageStatus, Problem
 from scanner.browser.guard import Guard, Stop
@@ -20,10 +19,11 @@ from scanner.browser.worlds import ScriptFailed
 from scanner.crawl.kind import kind_of_page
 from scanner.crawl.url import BadUrl
 from scanner.errors import NavigationFailed, PageCrashed
-from scanner.evidence import attach_pictures, shoot
-from scanner.gather.state import gather_state, gatherers_for
+from scanner.evidence import attach_pictures
+from scanner.gather.state import Gathering, wanted_by
 from scanner.page_reading import PageReading, is_source_view, read_page
 from scanner.run.folder import RunFolder
+from scanner.state_job import Plan, judge_state, shots_in
 
 log = logging.getLogger(__name__)
 
@@ -43,16 +43,6 @@ class PageRequest:
     def id(self) -> str:
         """The page's id within the run."""
         return f"p{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is done with every page of a run."""
-
-    selection: Selection
-    definitions: tuple[CheckDefinition, ...]
-    condition: Condition
-    timeout_s: float
 
 
 @dataclass(slots=True)
@@ -104,17 +94,21 @@ async def _judged(
 ) -> Look:
     started = time.monotonic()
     state = PageState(request.id, lane.page.url)
-    observed = await gather_state(lane, state, plan.condition, gatherers_for(plan.definitions), deadline)
-    evaluation = evaluate(plan.selection, observed)
-    snapshot = observed.get(PageSnapshot, plan.condition.name)
+    keep = folder.keep_evidence
+    gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, keep)
+    await gathering.look(wanted_by(plan.definitions, "look"))
+    snapshot = gathering.seen[plan.condition.name, PageSnapshot.kind]
     if isinstance(snapshot, PageSnapshot) and is_source_view(snapshot):
         look = _not_judged(request, lane, "skipped", "it is XML data that the browser shows as source", started)
         look.media_type = snapshot.content_type
         return look
-    assertions, observed = await _pictured(lane, evaluation, observed, folder)
+    title, final_url = await lane.page.title(), lane.page.url
+    evaluation = await judge_state(gathering, plan)
+    observed = StateObservations(state, gathering.seen)
+    assertions = attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
     folder.keep_observations(observed)
-    if isinstance(snapshot, Unavailable):
-        look = _not_judged(request, lane, "incomplete", f"the page could not be read: {snapshot.reason}", started)
+    if not isinstance(snapshot, PageSnapshot):
+        look = _not_judged(request, lane, "incomplete", f"the page could not be read: {_reason(snapshot)}", started)
         look.assertions = assertions
         return look
     reading = read_page(snapshot)
@@ -122,8 +116,8 @@ async def _judged(
     page = PageResult(
         id=request.id,
         url=request.url,
-        final_url=lane.page.url,
-        title=snapshot.title,
+        final_url=final_url,
+        title=title,
         kind=kind,
         kind_reason=reason,
         status="scanned",
@@ -135,25 +129,16 @@ async def _judged(
     if reading.is_wall:
         look.looks_like = "wall"
         look.page = replace(page, status="blocked", problem="it shows a bot wall or a refusal instead of the page")
-    elif reading.has_password_field and _moved(request.url, lane.page.url):
+    elif reading.has_password_field and _moved(request.url, final_url):
         look.looks_like = "login"
         look.problems.append(
-            Problem("login-page", request.id, f"{request.url} leads to a page that asks to log in: {lane.page.url}")
+            Problem("login-page", request.id, f"{request.url} leads to a page that asks to log in: {final_url}")
         )
     return look
 
 
-async def _pictured(
-    lane: Lane, evaluation: Evaluation, observed: StateObservations, folder: RunFolder
-) -> tuple[list[Assertion], StateObservations]:
-    """The assertions with their pictures; the shot they are cut from is kept as an observation."""
-    shot = await shoot(lane, evaluation.assertions)
-    if shot is None:
-        return list(evaluation.assertions), observed
-    path = folder.keep_evidence(shot.data, ".png")
-    condition = next(iter(observed.seen))[0]
-    seen = {**observed.seen, (condition, Screenshot.kind): Screenshot(path, shot.top)}
-    return attach_pictures(evaluation.assertions, shot, folder), StateObservations(observed.page_state, seen)
+def _reason(missing: object) -> str:
+    return missing.reason if isinstance(missing, Unavailable) else "it was not gathered"
 
 
 def _kind(reading: PageReading, request: PageRequest) -> tuple[PageKind, str]:
@@ -168,7 +153,7 @@ def _problems(request: PageRequest, lane: Lane, evaluation: Evaluation, observed
     for (condition, kind), seen in observed.seen.items():
         if isinstance(seen, Unavailable) and not seen.reason.startswith("the document is "):
             found.append(Problem("not-gathered", request.id, f"{kind} ({condition}): {seen.reason}"))
-    snapshot = observed.seen.get((next(iter(observed.seen))[0], PageSnapshot.kind))
+    snapshot = observed.get(PageSnapshot, DEFAULT_CONDITION)
     if isinstance(snapshot, PageSnapshot):
         found += [Problem("frame-unread", request.id, f"{url}: {why}") for url, why in snapshot.unread_frames]
     visit = lane.visit

@@ -12,11 +12,12 @@ from scanner.browser.guard import Guard
 from scanner.browser.keeper import BrowserKeeper
 from scanner.browser.lane import Lane
 from scanner.errors import BrowserGone, PageCrashed
-from scanner.page_job import Look, PageRequest, Plan, look_at
+from scanner.page_job import Look, PageRequest, look_at
 from scanner.rate import RateLimit
 from scanner.run.folder import RunFolder
 from scanner.run.journal import Journal, JournalEntry
 from scanner.source import PageSource
+from scanner.state_job import Plan
 
 log = logging.getLogger(__name__)
 

@@ -22,18 +22,19 @@ from scanner.browser.find import find_browser
 from scanner.browser.guard import AllowedHosts, Guard, PrivateHeaders, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.keeper import BrowserKeeper, kept_browser
+from scanner.conditions import emulations
 from scanner.configuration import RunOptions
 from scanner.configuration.cookies import read_cookies
 from scanner.configuration.read import proxy_settings
 from scanner.errors import BrowserGone
 from scanner.gather.axe_run import axe_boot_script, axe_version
-from scanner.page_job import Plan
 from scanner.rate import RateLimit
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal
 from scanner.runner import Listeners, Runner
 from scanner.source import PageSource
+from scanner.state_job import Plan
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,8 @@ async def _run(session: Session, journal: Journal, found: Any) -> Result:
     wants_axe = any(one.id in ("axe", "low-text-contrast") for one in definitions)
     boot_script = axe_boot_script(options.axe_script) if wants_axe else ""
     width, height = options.viewport
-    plan = Plan(selection, definitions, Condition(DEFAULT_CONDITION, width, height), options.timeout_s)
+    condition = Condition(DEFAULT_CONDITION, width, height)
+    plan = Plan(selection, definitions, condition, emulations(width, height), options.timeout_s)
     rate = RateLimit(options.rate)
     stops_key = f"stops:{secrets.token_hex(8)}"
     source: PageSource | None = None

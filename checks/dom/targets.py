@@ -22,6 +22,7 @@ def target_of(element: Element) -> Target:
         text=shorten(element.rendered_text, LONGEST_TEXT),
         box=element.box,
         identity=identity_of(element),
+        node=element.document.columns.node_ids[element.row],
     )
 
 

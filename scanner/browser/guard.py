@@ -12,6 +12,8 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -24,7 +26,7 @@ log = logging.getLogger(__name__)
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 FILTERED_TYPES: Final = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "EventSource", "Other")
-STOPPED_SOCKET: Final = "http://stopped-websocket.invalid/"
+STOPPED_SOCKET: Final = "https://stopped-websocket.invalid/"
 DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
@@ -84,7 +86,7 @@ class Guard:
 
         `frame_id` tells the main frame that a stop is counted under.
         """
-        await context.add_init_script(script=_worker_wrapper(self._allowed))
+        await context.add_init_script(script=guard_script(self._allowed))
         await context.route_web_socket("**/*", lambda route: self._socket(route, frame_id))
 
     def counts(self) -> dict[str, int]:
@@ -146,7 +148,7 @@ class Guard:
                 **request_id,
                 "responseCode": 200,
                 "responseHeaders": [h for h in headers if h["name"].lower() not in dropped],
-                "body": base64.b64encode(_worker_prelude(self._allowed).encode() + script).decode(),
+                "body": base64.b64encode(guard_script(self._allowed).encode() + script).decode(),
             },
         )
 
@@ -183,57 +185,8 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
-def _worker_prelude(allowed: AllowedHosts) -> str:
-    """One line of script that goes before a worker's own: WebSockets to hosts that are not allowed never open."""
-    return _PRELUDE.replace("HOSTS", json.dumps(sorted(allowed.hosts))).replace("\n", " ") + "\n"
-
-
-def _worker_wrapper(allowed: AllowedHosts) -> str:
-    """Script for pages: workers made from blob: and data: addresses get the prelude too; WebTransport is absent."""
-    return _WRAPPER.replace("PRELUDE", json.dumps(_worker_prelude(allowed)))
-
-
-_PRELUDE = """
-(() => {
-  const hosts = HOSTS, Native = self.WebSocket, send = self.fetch.bind(self);
-  const allowed = (url) => { try { const u = new URL(url, self.location.href);
-    const port = u.port || (u.protocol === 'wss:' || u.protocol === 'https:' ? '443' : '80');
-    return hosts.includes(u.hostname) || hosts.includes(u.hostname + ':' + port); } catch { return false; } };
-  if (Native) self.WebSocket = class extends EventTarget {
-    static CONNECTING = 0; static OPEN = 1; static CLOSING = 2; static CLOSED = 3;
-    constructor(url, protocols) {
-      if (allowed(url)) return protocols === undefined ? new Native(url) : new Native(url, protocols);
-      super(); this.url = String(url); this.readyState = 0; this.bufferedAmount = 0; this.protocol = '';
-      send('http://stopped-websocket.invalid/', { method: 'POST', mode: 'no-cors' }).catch(() => {});
-    }
-    send() {} close() { this.readyState = 3; }
-  };
-  delete self.WebTransport;
-})();
-"""
-
-_WRAPPER = """
-(() => {
-  const prelude = PRELUDE;
-  delete window.WebTransport;
-  const guarded = (address) => {
-    const url = String(address);
-    if (!/^(blob|data):/i.test(url)) return url;
-    try {
-      const request = new XMLHttpRequest();
-      request.open('GET', url, false);
-      request.send();
-      return URL.createObjectURL(new Blob([prelude, request.responseText], { type: 'text/javascript' }));
-    } catch { return url; }
-  };
-  for (const name of ['Worker', 'SharedWorker']) {
-    const Native = window[name];
-    if (!Native) continue;
-    window[name] = new Proxy(Native, {
-      construct(target, [address, ...rest], fresh) {
-        return Reflect.construct(target, [guarded(address), ...rest], fresh);
-      }
-    });
-  }
-})();
-"""
+@cache
+def guard_script(allowed: AllowedHosts) -> str:
+    """What runs first in every document and worker: see guard.js."""
+    source = files("scanner").joinpath("browser").joinpath("guard.js").read_text(encoding="utf-8")
+    return source.replace("(HOSTS)", f"({json.dumps(sorted(allowed.hosts))})")

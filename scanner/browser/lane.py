@@ -23,12 +23,14 @@ log = logging.getLogger(__name__)
 
 PAGES_A_CONTEXT = 100  # a context grows with its cache; a fresh one costs 72 ms (Chromium 156)
 BLANK = "about:blank"
+REOPEN_TIMEOUT_S = 15.0
 
 
 @dataclass(slots=True)
 class Visit:
     """What happened while one page was open, besides what is on it."""
 
+    url: str = BLANK
     response: Response | None = None
     started: float = field(default_factory=time.monotonic)
     stops_before: int = 0
@@ -68,7 +70,7 @@ class Lane:
         Raises `NavigationFailed` with a sentence that says why, and `PageCrashed`.
         """
         await self._ready()
-        self.visit = Visit(stops_before=len(self._guard.stops))
+        self.visit = Visit(url, stops_before=len(self._guard.stops))
         self.traffic.reset()
         deadline = time.monotonic() + timeout_s
         self.visit.response = await self._navigate(url, timeout_s)
@@ -76,6 +78,18 @@ class Lane:
         self.visit.stillness = await wait_until_quiet(self.worlds, self.traffic, budget_s)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
         return self.visit
+
+    async def reopen(self) -> None:
+        """Load the page at hand again, as it was first opened, and wait until it is quiet.
+
+        Raises `NavigationFailed` and `PageCrashed`.
+        """
+        await self.leave()
+        await self._ready()
+        self.traffic.reset()
+        await self._navigate(self.visit.url, REOPEN_TIMEOUT_S)
+        await wait_until_quiet(self.worlds, self.traffic, 5.0)
+        self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
 
     async def leave(self) -> None:
         """Close the page at hand and forget what it stored. A tab that does not let go is thrown away."""

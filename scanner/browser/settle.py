@@ -43,6 +43,11 @@ async def changes_so_far(worlds: Worlds) -> int:
     return (await _documents(worlds))[1]
 
 
+async def is_static(worlds: Worlds) -> bool:
+    """Whether no document has scripts or frames, so that nothing can change by itself."""
+    return (await _documents(worlds))[2]
+
+
 async def _documents(worlds: Worlds) -> tuple[float, int, bool]:
     """(ms since the last change in any document, changes in all, whether nothing can change any more)."""
     still_ms, changes, is_static = float("inf"), 0, True

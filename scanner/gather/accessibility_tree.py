@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from checks.observation import Observation, Unavailable
 from checks.observations.accessibility_tree import AccessibilityTree, AccessibleNode
 from checks.observations.page_snapshot import DocumentColumns, PageSnapshot
-from scanner.gather.view import View
+from scanner.gather.view import Phase, View
 
 KEPT_PROPERTIES = frozenset(
     {
@@ -22,6 +22,7 @@ class AccessibilityTreeGatherer:
     """Sees role, name, description and states as the browser computes them."""
 
     kind: ClassVar[type[Observation]] = AccessibilityTree
+    phase: ClassVar[Phase] = "look"
     after: ClassVar[tuple[type[Observation], ...]] = (PageSnapshot,)
     budget_s: ClassVar[float] = 15.0
 

@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from checks.observation import Observation
 from checks.observations.axe_run import AxeRun
 from scanner.browser.worlds import ScriptFailed, Worlds
-from scanner.gather.view import View
+from scanner.gather.view import Phase, View
 
 WCAG_21_AA_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 OPTIONS = {
@@ -43,6 +43,7 @@ class AxeRunGatherer:
     """Runs axe-core in loketscan's own world of every frame, out of reach of the page's scripts."""
 
     kind: ClassVar[type[Observation]] = AxeRun
+    phase: ClassVar[Phase] = "look"
     after: ClassVar[tuple[type[Observation], ...]] = ()
     budget_s: ClassVar[float] = 30.0
 

@@ -9,7 +9,7 @@ from checks.observation import Observation
 from checks.observations.page_snapshot import STYLES, DocumentColumns, PageSnapshot
 from checks.target import Box
 from scanner.browser.lane import media_type_of
-from scanner.gather.view import View
+from scanner.gather.view import Phase, View
 
 CSS_PX_DIGITS = 2
 
@@ -18,6 +18,7 @@ class PageSnapshotGatherer:
     """Sees elements, text, boxes and styles of all frames and shadow roots."""
 
     kind: ClassVar[type[Observation]] = PageSnapshot
+    phase: ClassVar[Phase] = "look"
     after: ClassVar[tuple[type[Observation], ...]] = ()
     budget_s: ClassVar[float] = 15.0
 

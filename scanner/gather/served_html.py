@@ -5,7 +5,7 @@ from typing import ClassVar
 from checks.observation import Observation, Unavailable
 from checks.observations.served_html import ServedHtml
 from scanner.browser.lane import media_type_of
-from scanner.gather.view import View
+from scanner.gather.view import Phase, View
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 MOST_BYTES = 5_000_000
@@ -15,6 +15,7 @@ class ServedHtmlGatherer:
     """Sees the response body of the page's own document, before scripts."""
 
     kind: ClassVar[type[Observation]] = ServedHtml
+    phase: ClassVar[Phase] = "look"
     after: ClassVar[tuple[type[Observation], ...]] = ()
     budget_s: ClassVar[float] = 10.0
 

@@ -3,59 +3,96 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
 
-from checks.observation import Key, Observation, StateObservations, Unavailable
-from checks.page_state import Condition, PageState
+from checks.observation import Key, Observation, Unavailable
+from checks.observations import PageSnapshot
+from checks.page_state import DEFAULT_CONDITION, Condition, PageState
 from checks.registry import CheckDefinition
 from scanner.browser.lane import Lane
+from scanner.conditions import Emulation, viewed_under
 from scanner.errors import PageCrashed, ScannerError
-from scanner.gather.accessibility_tree import AccessibilityTreeGatherer
-from scanner.gather.axe_run import AxeRunGatherer
-from scanner.gather.page_snapshot import PageSnapshotGatherer
-from scanner.gather.served_html import ServedHtmlGatherer
-from scanner.gather.view import Gatherer, View
+from scanner.gather.gatherers import GATHERERS
+from scanner.gather.view import Gatherer, Keep, Phase, View
 
 log = logging.getLogger(__name__)
 
-GATHERERS: tuple[Gatherer, ...] = (
-    PageSnapshotGatherer(),
-    AccessibilityTreeGatherer(),
-    ServedHtmlGatherer(),
-    AxeRunGatherer(),
-)
+Wanted = tuple[tuple[str, tuple[Gatherer, ...]], ...]
+"""Conditions with the gatherers that run under each, in order."""
 
 
-def gatherers_for(definitions: Iterable[CheckDefinition]) -> tuple[Gatherer, ...]:
-    """The gatherers whose observations these checks ask for, in an order in which each finds what it builds on.
+def wanted_by(definitions: Iterable[CheckDefinition], phase: Phase) -> Wanted:
+    """What these checks ask for in one phase, by condition, the default condition first.
 
-    The page snapshot is always among them: links, kinds and targets come from it.
+    The page snapshot under the default condition is always among what is looked at:
+    links, kinds and targets come from it. What a gatherer builds on comes before it.
     """
-    wanted = {need.kind for definition in definitions for need in definition.needs}
-    wanted |= {before for gatherer in GATHERERS if gatherer.kind in wanted for before in gatherer.after}
-    return tuple(one for one in GATHERERS if one.kind in wanted or isinstance(one, PageSnapshotGatherer))
+    kinds: dict[str, set[type[Observation]]] = {DEFAULT_CONDITION: {PageSnapshot}}
+    for need in (need for definition in definitions for need in definition.needs):
+        kinds.setdefault(need.condition, set()).add(need.kind)
+    found = []
+    for condition in sorted(kinds, key=lambda name: (name != DEFAULT_CONDITION, name)):
+        wanted = kinds[condition]
+        for gatherer in reversed(GATHERERS):
+            wanted |= set(gatherer.after) if gatherer.kind in wanted else set()
+        chosen = tuple(one for one in GATHERERS if one.kind in wanted and one.phase == phase)
+        if chosen:
+            found.append((condition, chosen))
+    return tuple(found)
 
 
-async def gather_state(
-    lane: Lane, page_state: PageState, condition: Condition, gatherers: Iterable[Gatherer], deadline: float
-) -> StateObservations:
-    """Run the gatherers one after the other until `deadline` (monotonic seconds).
+@dataclass(slots=True)
+class Gathering:
+    """What is being gathered of one page state; `seen` grows."""
 
-    A gatherer that fails or takes too long leaves `Unavailable` with the reason; the
-    others go on.
-    """
-    seen: dict[str, Observation | Unavailable] = {}
-    for gatherer in gatherers:
-        kind = gatherer.kind.kind
-        budget_s = min(gatherer.budget_s, deadline - time.monotonic())
-        if budget_s <= 0:
-            seen[kind] = Unavailable(kind, "the time for this page was used up")
-            continue
-        seen[kind] = await _one(gatherer, View(lane, page_state, condition, seen), budget_s)
-    by_key: dict[Key, Observation | Unavailable] = {(condition.name, kind): found for kind, found in seen.items()}
-    return StateObservations(page_state, by_key)
+    lane: Lane
+    page_state: PageState
+    default: Condition
+    emulations: Mapping[str, Emulation]
+    deadline: float
+    keep: Keep
+    seen: dict[Key, Observation | Unavailable] = field(default_factory=dict)
+
+    async def look(self, wanted: Wanted) -> None:
+        """Run the gatherers, condition by condition, until the deadline (monotonic seconds).
+
+        A gatherer that fails or takes too long leaves `Unavailable` with the reason; the
+        others go on.
+        """
+        for name, gatherers in wanted:
+            if name == DEFAULT_CONDITION:
+                await self._under(self.default, gatherers)
+            elif name not in self.emulations:
+                self._give_up(name, gatherers, f"there is no condition {name}")
+            else:
+                await self._emulated(self.emulations[name], gatherers)
+
+    async def _emulated(self, emulation: Emulation, gatherers: Iterable[Gatherer]) -> None:
+        name = emulation.condition.name
+        try:
+            async with viewed_under(self.lane, emulation):
+                await self._under(emulation.condition, gatherers)
+        except (PlaywrightError, ScannerError) as error:
+            reason = f"the page could not be put under condition {name}: {reason_of(self.lane, error)}"
+            self._give_up(name, gatherers, reason)
+
+    async def _under(self, condition: Condition, gatherers: Iterable[Gatherer]) -> None:
+        for gatherer in gatherers:
+            kind = gatherer.kind.kind
+            budget_s = min(gatherer.budget_s, self.deadline - time.monotonic())
+            if budget_s <= 0:
+                self._give_up(condition.name, (gatherer,), "the time for this page was used up")
+                continue
+            here = {seen_kind: found for (name, seen_kind), found in self.seen.items() if name == condition.name}
+            view = View(self.lane, self.page_state, condition, here, self.keep)
+            self.seen[condition.name, kind] = await _one(gatherer, view, budget_s)
+
+    def _give_up(self, condition: str, gatherers: Iterable[Gatherer], reason: str) -> None:
+        for gatherer in gatherers:
+            self.seen.setdefault((condition, gatherer.kind.kind), Unavailable(gatherer.kind.kind, reason))
 
 
 async def _one(gatherer: Gatherer, view: View, budget_s: float) -> Observation | Unavailable:
@@ -67,12 +104,13 @@ async def _one(gatherer: Gatherer, view: View, budget_s: float) -> Observation |
     except TimeoutError:
         return Unavailable(kind, f"it took longer than {budget_s:.0f} s")
     except (PlaywrightError, ScannerError) as error:
-        return Unavailable(kind, _reason(view.lane, error))
-    log.debug("gathered %s in %.3f s", kind, time.monotonic() - started)
+        return Unavailable(kind, reason_of(view.lane, error))
+    log.debug("gathered %s under %s in %.3f s", kind, view.condition.name, time.monotonic() - started)
     return found
 
 
-def _reason(lane: Lane, error: Exception) -> str:
+def reason_of(lane: Lane, error: Exception) -> str:
+    """Why something failed, in one line."""
     try:
         lane.check_alive()
     except PageCrashed as crash:

@@ -1,28 +1,42 @@
 """What a gatherer gets to look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from checks.observation import Observation, Unavailable
 from checks.page_state import Condition, PageState
 from scanner.browser.lane import Lane
 
+Phase = Literal["look", "use", "load"]
+"""When a gatherer runs. `look`: leaves the page as it is; also under other conditions.
+`use`: presses keys or moves the pointer, after all looking is done. `load`: opens the
+page again in another way, last of all."""
+
+Keep = Callable[[bytes, str], str]
+"""Stores a picture (its bytes, its suffix) as evidence and gives its path within the run folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page state under one condition, open in a lane. `seen` is what earlier gatherers saw here."""
+    """One page state under one condition, open in a lane.
+
+    `seen` is what earlier gatherers saw here, by kind. `keep` stores a picture that a
+    finding will need; a gatherer that makes its own pictures keeps only those.
+    """
 
     lane: Lane
     page_state: PageState
     condition: Condition
     seen: Mapping[str, Observation | Unavailable]
+    keep: Keep
 
 
 class Gatherer(Protocol):
     """Sees one kind of thing. `after` names the kinds it builds on, which are gathered first."""
 
     kind: ClassVar[type[Observation]]
+    phase: ClassVar[Phase]
     after: ClassVar[tuple[type[Observation], ...]]
     budget_s: ClassVar[float]
 
