@@ -10,7 +10,8 @@ import base64
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 FILTERED_TYPES: Final = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "EventSource", "Other")
+NO_SCRIPT_TYPES: Final = ("image/", "audio/", "video/", "font/", "text/css", "text/html", "json", "xml", "wasm")
 STOPPED_SOCKET: Final = "https://stopped-websocket.invalid/"
 DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
@@ -37,6 +39,15 @@ class Stop:
     kind: str
     url: str
     frame_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Where a frame wanted to go while it was held."""
+
+    frame_id: str
+    method: str
+    url: str
 
 
 class AllowedHosts:
@@ -70,6 +81,7 @@ class Guard:
         self._private_headers = private_headers
         self._session: CDPSession | None = None
         self._background = Background()
+        self._holds: list[tuple[Callable[[], Iterable[str]], list[Navigation]]] = []
         self.stops: list[Stop] = []
 
     async def watch(self, browser: Browser) -> None:
@@ -98,12 +110,41 @@ class Guard:
         frames = set(frame_ids)
         return [stop for stop in self.stops[since:] if stop.frame_id in frames]
 
+    @contextmanager
+    def holding_navigations(self, frame_ids: Callable[[], Iterable[str]]) -> Iterator[list[Navigation]]:
+        """Keep these frames where they are while the page is used; gives what they wanted to navigate to.
+
+        A held navigation is aborted at the network layer, so that the page stays, no link
+        is really followed, and a change of context is seen as the wish for it.
+        """
+        held: list[Navigation] = []
+        hold = (frame_ids, held)
+        self._holds.append(hold)
+        try:
+            yield held
+        finally:
+            self._holds.remove(hold)
+
+    def _is_held(self, event: dict[str, Any]) -> bool:
+        if event.get("resourceType") != "Document" or "responseStatusCode" in event:
+            return False
+        for frame_ids, held in self._holds:
+            if event.get("frameId") in set(frame_ids()):
+                held.append(Navigation(event["frameId"], event["request"]["method"], event["request"]["url"]))
+                return True
+        return False
+
     async def _paused(self, event: dict[str, Any]) -> None:
         request = event["request"]
+        if self._is_held(event):
+            await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+            return
         kind = self._kind_to_stop(request["method"], request["url"], event.get("resourceType", ""))
         if kind is not None and "responseStatusCode" not in event:
             self.stops.append(Stop(kind, request["url"], event.get("frameId")))
-            await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "BlockedByClient"})
+            # a navigation that is aborted leaves the page as it is; one that fails shows an error page instead
+            reason = "Aborted" if event.get("resourceType") == "Document" else "BlockedByClient"
+            await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": reason})
         elif event.get("resourceType") == "Other":
             await self._guard_worker_script(event)
         else:
@@ -112,10 +153,15 @@ class Guard:
     def _extra(self, request: dict[str, Any]) -> dict[str, Any]:
         """Headers of ours for this request. `continueRequest` takes all headers or none."""
         private = self._private_headers
-        if private is None or origin_of(request["url"]) not in private.origins:
+        if private is None:
             return {}
-        merged = {**request["headers"], **private.headers}
-        return {"headers": [{"name": name, "value": value} for name, value in merged.items()]}
+        names = {name.lower() for name in private.headers}
+        headers = {name: value for name, value in request["headers"].items() if name.lower() not in names}
+        if origin_of(request["url"]) in private.origins:
+            headers |= private.headers
+        elif len(headers) == len(request["headers"]):
+            return {}
+        return {"headers": [{"name": name, "value": value} for name, value in headers.items()]}
 
     def _kind_to_stop(self, method: str, url: str, resource_type: str) -> str | None:
         if url.startswith(STOPPED_SOCKET):
@@ -125,18 +171,13 @@ class Guard:
         return {"Ping": "beacon", "CSPViolationReport": "csp-report"}.get(resource_type, method)
 
     async def _guard_worker_script(self, event: dict[str, Any]) -> None:
-        """Worker scripts load as type Other: put the prelude in front of their text."""
+        """Scripts of workers load as type Other: put ours in front of their text, whatever type they claim to be."""
         request_id = {"requestId": event["requestId"]}
-        if "responseStatusCode" not in event:
+        if "responseStatusCode" not in event and "responseErrorReason" not in event:
             extra = self._extra(event["request"])
             await self._answer("Fetch.continueRequest", {**request_id, **extra, "interceptResponse": True})
             return
-        headers = event.get("responseHeaders", [])
-        media_type = next((h["value"] for h in headers if h["name"].lower() == "content-type"), "")
-        if event["responseStatusCode"] != 200 or "script" not in media_type.lower():
-            await self._answer("Fetch.continueRequest", request_id)
-            return
-        body = await self._answer("Fetch.getResponseBody", request_id)
+        body = await self._answer("Fetch.getResponseBody", request_id) if _may_be_script(event) else None
         if body is None:
             await self._answer("Fetch.continueRequest", request_id)
             return
@@ -146,8 +187,8 @@ class Guard:
             "Fetch.fulfillRequest",
             {
                 **request_id,
-                "responseCode": 200,
-                "responseHeaders": [h for h in headers if h["name"].lower() not in dropped],
+                "responseCode": event["responseStatusCode"],
+                "responseHeaders": [one for one in event["responseHeaders"] if one["name"].lower() not in dropped],
                 "body": base64.b64encode(guard_script(self._allowed).encode() + script).decode(),
             },
         )
@@ -183,6 +224,15 @@ def origin_of(url: str) -> str:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
+
+
+def _may_be_script(event: dict[str, Any]) -> bool:
+    """Whether a browser runs this response as a worker. Chromium 156 does so with any 2xx, and with text/plain."""
+    if not 200 <= event.get("responseStatusCode", 0) < 300:
+        return False
+    headers = event.get("responseHeaders", [])
+    media_type = next((one["value"].lower() for one in headers if one["name"].lower() == "content-type"), "")
+    return not any(word in media_type for word in NO_SCRIPT_TYPES)
 
 
 @cache

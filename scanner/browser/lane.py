@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -11,7 +12,7 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Dialog, Do
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from scanner.browser.guard import Guard, origin_of
+from scanner.browser.guard import Guard, Navigation, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.settle import Stillness, wait_until_quiet
 from scanner.browser.traffic import Traffic
@@ -90,6 +91,10 @@ class Lane:
         await self._navigate(self.visit.url, REOPEN_TIMEOUT_S)
         await wait_until_quiet(self.worlds, self.traffic, 5.0)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
+
+    def held_in_place(self) -> AbstractContextManager[list[Navigation]]:
+        """While the page is used: no frame of it navigates. Gives what they wanted to navigate to."""
+        return self._guard.holding_navigations(lambda: self.visit.frame_ids | {self.main_frame})
 
     async def leave(self) -> None:
         """Close the page at hand and forget what it stored. A tab that does not let go is thrown away."""
