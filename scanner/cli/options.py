@@ -16,6 +16,7 @@ RUN_OPTIONS = [
     ),
     click.option("--workers", type=int, metavar="N", help="Pages at a time. [the number of cores]"),
     click.option("--timeout", type=float, metavar="S", help="Seconds a page may take in all. [60]"),
+    click.option("--rate", type=float, metavar="R", help="Pages per second per host; loopback has no limit. [2]"),
     click.option("--only", multiple=True, metavar="X", help="Only this check, criterion (1.4.3) or group. Repeatable."),
     click.option("--skip", multiple=True, metavar="X", help="Not this check, criterion or group. Repeatable."),
     click.option("--fail-on", metavar="IMPACT", help="minor, moderate, serious, critical or none. [moderate]"),
@@ -38,7 +39,6 @@ RUN_OPTIONS = [
 CRAWL_OPTIONS = [
     click.option("--max-pages", type=int, metavar="N", help="Scan at most so many pages. [50]"),
     click.option("--depth", type=int, metavar="N", help="Follow links at most so deep. [5]"),
-    click.option("--rate", type=float, metavar="R", help="Pages per second per host; loopback has no limit. [2]"),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only pages that match. Repeatable."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No pages that match. Repeatable."),
     click.option("--ignore-robots", is_flag=True, help="Do not obey robots.txt; for your own sites."),
