@@ -77,7 +77,8 @@ MENU = "document.documentElement.classList.add('js');"
 
 def _subject(template: int) -> str:
     subjects = (
-        "rekening", "verhuizen", "storing", "contact", "tarieven", "meterstand", "klacht", "inloggen", "gegevens", "vragen",
+        "rekening", "verhuizen", "storing", "contact", "tarieven",
+        "meterstand", "klacht", "inloggen", "gegevens", "vragen",
     )  # fmt: skip
     return subjects[template]
 
@@ -92,7 +93,8 @@ def _body(template: int, page: int) -> str:
         rows = "".join(
             f"<tr><th scope='row'>Maand {n}</th><td>{n * 3} m³</td><td>€ {n * 7},50</td></tr>" for n in range(12)
         )
-        return f"{cards}<table><caption>Verbruik</caption><tr><th>Maand</th><th>Verbruik</th><th>Kosten</th></tr>{rows}</table>"
+        heads = "<tr><th>Maand</th><th>Verbruik</th><th>Kosten</th></tr>"
+        return f"{cards}<table><caption>Verbruik</caption>{heads}{rows}</table>"
     if template % 3 == 1:
         fields = "".join(
             f'<p><label for="f{n}">Gegeven {n}</label> <input id="f{n}" name="f{n}"></p>'

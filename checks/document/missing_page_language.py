@@ -9,9 +9,10 @@ from checks.dom.tree import Element
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
 from checks.text import Text
-from checks.verdict import Verdict, failed, passed
+from checks.verdict import Verdict, cant_tell, failed, passed
 
 XML_TYPES = frozenset({"application/xhtml+xml", "application/xml", "text/xml"})
+ENOUGH_WORDS = 5  # fewer are a name or a button, the same in many languages
 WELL_FORMED = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")  # the form of BCP 47
 
 
@@ -41,14 +42,21 @@ def missing_page_language(snapshot: PageSnapshot) -> Iterator[Verdict]:
     """An HTML page whose root element names no language, or something that cannot be one.
 
     `xml:lang` counts in XML documents only, as in browsers. Unknown but well-formed
-    codes are left to axe, which has the list.
+    codes are left to axe, which has the list. A framed document, such as a chat, does not
+    inherit the page's language; where it names none a person has to listen: cantTell.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/language-of-page.html
     """
-    root = dom_of(snapshot).main.root
+    dom = dom_of(snapshot)
+    yield from _of_page(dom.main.root, snapshot.content_type)
+    for document in dom.documents[1:]:
+        yield from _of_frame(document.root, document.owner)
+
+
+def _of_page(root: Element | None, content_type: str) -> Iterator[Verdict]:
     if root is None or root.tag != "html":
         return
-    language = _language(root, snapshot.content_type)
+    language = _language(root, content_type)
     if not language:
         yield failed(
             target_of(root),
@@ -62,6 +70,20 @@ def missing_page_language(snapshot: PageSnapshot) -> Iterator[Verdict]:
         yield passed(
             target_of(root),
             Text(en=f"The page says that it is in “{language}”.", nl=f"De pagina zegt dat zij in “{language}” is."),
+        )
+
+
+def _of_frame(root: Element | None, owner: Element | None) -> Iterator[Verdict]:
+    if root is None or root.tag != "html" or owner is None or not owner.is_visible:
+        return
+    has_text = len(root.rendered_text.split()) >= ENOUGH_WORDS
+    if has_text and not _language(root, "") and not any(_language(one, "") for one in root.children):
+        yield cant_tell(
+            target_of(root),
+            Text(
+                en="This framed document has text and names no language. Is it read aloud in the right one?",
+                nl="Dit document in een frame heeft tekst en noemt geen taal. Wordt het in de goede taal voorgelezen?",
+            ),
         )
 
 

@@ -13,7 +13,7 @@ from checks.dom import Element, dom_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.served_html import ServedHtml
 
-UNREAD = frozenset({"script", "style", "template", "head", "title", "noscript", "svg", "math", "object", "iframe"})
+UNREAD = frozenset({"script", "style", "template", "head", "title", "svg", "math", "object", "iframe"})
 FIELDS = frozenset({"input", "select", "textarea"})
 SILENT_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

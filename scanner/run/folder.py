@@ -122,7 +122,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 class _Row(msgspec.Struct, frozen=True):
     condition: str
     kind: str
-    observation: msgspec.Raw | None = None
+    observation: msgspec.Raw = msgspec.Raw(b"null")
     unavailable: str | None = None
 
 
@@ -139,6 +139,6 @@ def _row(condition: str, kind: str, found: Observation | Unavailable) -> _Row:
 
 def _observation(row: _Row) -> Observation | Unavailable:
     known = Observation.kinds.get(row.kind)
-    if row.observation is None or known is None:
+    if known is None or row.unavailable is not None:
         return Unavailable(row.kind, row.unavailable or f"this version does not know observations of kind {row.kind}")
     return msgspec.json.decode(row.observation, type=known)

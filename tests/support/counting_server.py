@@ -1,4 +1,4 @@
-"""A web server that remembers everything that reaches it, WebSocket frames too, on two hosts: 127.0.0.1 and localhost."""
+"""A web server that remembers all that reaches it, WebSocket frames too, on two hosts: 127.0.0.1 and localhost."""
 
 import base64
 import hashlib

@@ -44,8 +44,8 @@ NOT_SHOWN = frozenset(
 BLOCKS = frozenset(
     {
         "html", "body", "main", "header", "footer", "nav", "section", "article", "aside", "div", "p", "form",
-        "fieldset", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "table",
-        "tr", "td", "th", "tbody", "details", "summary", "dialog", "hr",
+        "fieldset", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
+        "figure", "table", "tr", "td", "th", "tbody", "details", "summary", "dialog", "hr",
     }
 )  # fmt: skip
 

@@ -1,0 +1,100 @@
+"""Fixtures of checks: cases in JSON, each a small page and what the check has to say of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from checks.observation import Key, Observation, StateObservations
+from checks.observations import AxeRun
+from checks.observations.axe_run import AxeNode, AxeRule
+from checks.outcome import Outcome
+from checks.page_state import DEFAULT_CONDITION, PageState
+from tests.support.looks import Styles
+from tests.support.snapshots import BuiltPage, build_page, served_html
+
+FOLDER = Path(__file__).parents[1] / "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One verdict: its outcome, the place it points at (`null`: the page), and words of its English message."""
+
+    outcome: Outcome
+    at: str | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page and the verdicts on it. No verdicts: the check has nothing to say, which is inapplicable.
+
+    `html` is the page as rendered, `served` as sent. `axe` lists axe's results by
+    outcome, rule and the place (`{"incomplete": {"color-contrast": ["p"]}}`).
+    `observed` holds other observations by condition and kind, as JSON.
+    """
+
+    name: str
+    html: str = "<html lang=en><title>Contact</title><p>Contact</p></html>"
+    expect: tuple[Expected, ...] = ()
+    served: str | None = None
+    title: str | None = None
+    content_type: str = "text/html"
+    styles: dict[str, dict[str, str]] = field(default_factory=dict)
+    axe: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    under: dict[str, str] = field(default_factory=dict)
+    observed: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def cases(file: Path) -> list[Case]:
+    """The cases of one file."""
+    return msgspec.json.decode(file.read_bytes(), type=list[Case])
+
+
+def observations_of(case: Case) -> tuple[StateObservations, BuiltPage]:
+    """What gatherers would have seen of the case's page."""
+    styles: Mapping[str, Styles] = case.styles
+    page = build_page(case.html, styles=styles, title=case.title, content_type=case.content_type)
+    seen: dict[Key, Observation] = {
+        (DEFAULT_CONDITION, "page-snapshot"): page.snapshot,
+        (DEFAULT_CONDITION, "axe-run"): _axe_run(case, page),
+    }
+    if case.served is not None:
+        seen[DEFAULT_CONDITION, "served-html"] = served_html(case.served)
+    for condition, html in case.under.items():
+        seen[condition, "page-snapshot"] = build_page(html).snapshot
+    for condition, kinds in case.observed.items():
+        for kind, value in kinds.items():
+            seen[condition, kind] = msgspec.convert(value, Observation.kinds[kind])
+    return StateObservations(PageState("p1", page.snapshot.url), seen), page
+
+
+def _axe_run(case: Case, page: BuiltPage) -> AxeRun:
+    def rules(outcome: str) -> list[AxeRule]:
+        return [
+            AxeRule(rule, TAGS[rule], "serious", f"help of {rule}", "", "", [_node(page, one) for one in at])
+            for rule, at in case.axe.get(outcome, {}).items()
+        ]
+
+    return AxeRun(
+        version="4.12.1",
+        violations=rules("violations"),
+        incomplete=rules("incomplete"),
+        passes={rule: len(at) for rule, at in case.axe.get("passes", {}).items()},
+        inapplicable=list(case.axe.get("inapplicable", {})),
+        rule_tags=TAGS,
+        unread_frames=[(frame, "no answer") for frame in case.axe.get("unread", {})],
+    )
+
+
+def _node(page: BuiltPage, path: str) -> AxeNode:
+    return AxeNode([[path]], page.ancestry(path), "", "serious", "Fix any of the following:\n  A reason", {})
+
+
+TAGS = {
+    "color-contrast": ["cat.color", "wcag2aa", "wcag143"],
+    "image-alt": ["cat.text-alternatives", "wcag2a", "wcag111"],
+    "link-name": ["cat.name-role-value", "wcag2a", "wcag244", "wcag412"],
+}
