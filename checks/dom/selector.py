@@ -6,6 +6,8 @@ from checks.dom.tree import Element
 from checks.fingerprint import stable_name
 
 PLAIN_IDENTIFIER = re.compile(r"-?[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*")
+# their ids are anchors of content, not names of components
+PASSAGES = frozenset({"section", "article", "p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td"})
 LANDMARKS = frozenset({"header", "nav", "main", "footer", "aside", "form", "dialog", "section", "article", "table"})
 
 
@@ -37,7 +39,7 @@ def identity_of(element: Element) -> str:
     (ids, landmarks, custom elements, roles); plain wrappers, positions and hashes are
     left out. Equal components on many pages have one identity.
     """
-    named = [_token(one) for one in element.ancestors() if _has_standing(one)]
+    named = [_token(one, with_id=one.tag not in PASSAGES) for one in element.ancestors() if _has_standing(one)]
     own = " ".join([*reversed(named[:4]), _token(element)])
     owner = element.document.owner
     return own if owner is None else f"{identity_of(owner)} >>> {own}"
@@ -75,13 +77,13 @@ def _siblings(element: Element) -> list[Element]:
 def _has_standing(element: Element) -> bool:
     if element.tag in ("html", "body"):
         return False
-    has_id = stable_name(element.attr("id") or "") is not None if element.attr("id") else False
-    return has_id or element.tag in LANDMARKS or "-" in element.tag or element.attr("role") is not None
+    has_id = element.attr("id") and element.tag not in PASSAGES and stable_name(element.attr("id") or "") is not None
+    return bool(has_id) or element.tag in LANDMARKS or "-" in element.tag or element.attr("role") is not None
 
 
-def _token(element: Element) -> str:
+def _token(element: Element, *, with_id: bool = True) -> str:
     words = [element.tag]
-    own_id = stable_name(element.attr("id") or "") if element.attr("id") else None
+    own_id = stable_name(element.attr("id") or "") if element.attr("id") and with_id else None
     if own_id:
         words.append(f"#{own_id}")
     classes = {stable_name(name) for name in (element.attr("class") or "").split()} - {None}
