@@ -174,14 +174,10 @@ def _cut(page: Image.Image, shot: Shot, box: Box | None) -> bytes:
     top, bottom = _span(y, height, SMALLEST[1], LARGEST[1], page.height)
     picture = page.crop((left, top, right, bottom))
     pen = ImageDraw.Draw(picture)
-    frame = (
-        x - left - 3,
-        y - top - 3,
-        min(x - left + width, right - left) + 2,
-        min(y - top + height, bottom - top) + 2,
-    )
-    pen.rectangle([frame[0] - 2, frame[1] - 2, frame[2] + 2, frame[3] + 2], outline=OUTER, width=7)
-    pen.rectangle(list(frame), outline=INNER, width=3)
+    inner = (x - left, y - top, min(x - left + width, right - left) - 1, min(y - top + height, bottom - top) - 1)
+    # Pillow draws outlines inwards: both rings stay outside the element
+    pen.rectangle([inner[0] - 8, inner[1] - 8, inner[2] + 8, inner[3] + 8], outline=OUTER, width=7)
+    pen.rectangle([inner[0] - 6, inner[1] - 6, inner[2] + 6, inner[3] + 6], outline=INNER, width=3)
     return _png(picture)
 
 

@@ -28,16 +28,6 @@ class ServedHtmlGatherer:
         body = await response.body()
         if len(body) > MOST_BYTES:
             return Unavailable(ServedHtml.kind, f"the document is {len(body) // 1_000_000} MB; up to 5 MB is read")
-        text = body.decode(_charset(response.headers.get("content-type", "")), errors="replace")
+        # the driver hands text on as UTF-8, decoded by the browser, whatever the server's character set
+        text = body.decode("utf-8", errors="replace")
         return ServedHtml(view.page_state.url, response.status, media_type, text)
-
-
-def _charset(content_type: str) -> str:
-    """The character set that a Content-Type names, UTF-8 when it names none or one that is unknown."""
-    _, _, name = content_type.lower().partition("charset=")
-    name = name.split(";")[0].strip(" \"'")
-    try:
-        "".encode(name or "utf-8")
-    except LookupError:
-        return "utf-8"
-    return name or "utf-8"
