@@ -15,6 +15,7 @@ from checks.verdict import Assertion
 from reports.result import PageKind, PageResult, PageStatus, Problem
 from scanner.browser.guard import Guard, Stop
 from scanner.browser.lane import Lane, media_type_of
+from scanner.browser.settle import changes_so_far, wait_until_quiet
 from scanner.browser.worlds import ScriptFailed
 from scanner.crawl.kind import kind_of_page
 from scanner.crawl.url import BadUrl
@@ -28,6 +29,7 @@ from scanner.state_job import Plan, judge_state, shots_in
 log = logging.getLogger(__name__)
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml", ""})
+LATE_BUDGET_S = 3.0
 WALL_STATUSES = frozenset({401, 403, 407, 429, 503})
 
 
@@ -96,13 +98,13 @@ async def _judged(
     state = PageState(request.id, lane.page.url)
     keep = folder.keep_evidence
     gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, keep)
-    await gathering.look(wanted_by(plan.definitions, "look"))
+    await _look_when_still(gathering, plan)
     snapshot = gathering.seen[plan.condition.name, PageSnapshot.kind]
     if isinstance(snapshot, PageSnapshot) and is_source_view(snapshot):
         look = _not_judged(request, lane, "skipped", "it is XML data that the browser shows as source", started)
         look.media_type = snapshot.content_type
         return look
-    title, final_url = await lane.page.title(), lane.page.url
+    final_url = lane.page.url
     evaluation = await judge_state(gathering, plan)
     observed = StateObservations(state, gathering.seen)
     assertions = attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
@@ -117,7 +119,7 @@ async def _judged(
         id=request.id,
         url=request.url,
         final_url=final_url,
-        title=title,
+        title=snapshot.title,
         kind=kind,
         kind_reason=reason,
         status="scanned",
@@ -135,6 +137,17 @@ async def _judged(
             Problem("login-page", request.id, f"{request.url} leads to a page that asks to log in: {final_url}")
         )
     return look
+
+
+async def _look_when_still(gathering: Gathering, plan: Plan) -> None:
+    """Look at the page; once more when it turned out to go on changing, as a late chat or list makes it do."""
+    default, *others = wanted_by(plan.definitions, "look")
+    await gathering.look((default,))
+    lane, stillness = gathering.lane, gathering.lane.visit.stillness
+    if stillness is not None and stillness.is_quiet and await changes_so_far(lane.worlds) > stillness.changes:
+        await wait_until_quiet(lane.worlds, lane.traffic, LATE_BUDGET_S)
+        await gathering.look((default,))
+    await gathering.look(tuple(others))
 
 
 def _reason(missing: object) -> str:

@@ -1,7 +1,10 @@
 """Judges one page state while it is open: what was looked at first, then what is used or loaded in another way."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from playwright.async_api import Error as PlaywrightError
 
 from checks.evaluate import Evaluation, join, run_checks
 from checks.observation import StateObservations
@@ -9,10 +12,13 @@ from checks.observations import Screenshot
 from checks.page_state import Condition
 from checks.registry import CheckDefinition, Need, Selection
 from scanner.conditions import Emulation, viewed_under
+from scanner.errors import ScannerError
 from scanner.evidence import Shot, shoot, wanted_boxes
 from scanner.gather.gatherers import GATHERERS
 from scanner.gather.state import Gathering, wanted_by
 from scanner.run.folder import FolderUnusable, RunFolder
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,19 @@ async def _take_shots(gathering: Gathering, evaluation: Evaluation) -> None:
         kept = gathering.seen.get((name, Screenshot.kind))
         if isinstance(kept, Screenshot) and all(kept.covers(box) for box in boxes):
             continue
-        if isinstance(kept, Screenshot) or _was_used(gathering):
-            await gathering.lane.reopen()
         emulation = gathering.emulations.get(name)
         if emulation is None and name != gathering.default.name:
             continue
-        async with viewed_under(gathering.lane, emulation):
-            condition = emulation.condition if emulation else gathering.default
-            shot = await shoot(gathering.lane, boxes, condition, emulation.pixel_ratio if emulation else 1.0)
+        try:
+            if isinstance(kept, Screenshot) or _was_used(gathering):
+                await gathering.lane.reopen()
+            async with viewed_under(gathering.lane, emulation):
+                condition = emulation.condition if emulation else gathering.default
+                shot = await shoot(gathering.lane, boxes, condition, emulation.pixel_ratio if emulation else 1.0)
+        except (PlaywrightError, ScannerError) as error:
+            # a finding without a picture is better than no finding
+            log.warning("no picture of %s: %s", gathering.page_state.url, str(error).splitlines()[0])
+            continue
         if shot is not None:
             path = gathering.keep(shot.data, ".png")
             gathering.seen[name, Screenshot.kind] = Screenshot(path, shot.top, shot.height)
