@@ -135,3 +135,21 @@ def test_demo_serves_until_it_is_stopped() -> None:
     finally:
         process.terminate()
         process.communicate(timeout=10)
+
+
+def test_page_that_needs_a_stopped_request_is_incomplete(tmp_path: Path) -> None:
+    shell = (
+        "<!doctype html><html lang=en><title>App</title><body><script>fetch('/api', {method: 'POST', body: '{}'})"
+        ".then((r) => r.text()).then((t) => {document.body.innerHTML = t})</script></body></html>"
+    )
+    with CountingServer({"/": shell, "/api": "<main><h1>Your bills</h1></main>"}) as server:
+        options = ("--only", "axe", "--format", "json", "--quiet", "--fail-on", "none")
+        loketscan("page", f"{server.origin}/", "--output", tmp_path / "safe", *options)
+        assert server.count("/api") == 0
+        page = results_in(tmp_path / "safe")["pages"][0]
+        assert page["status"] == "incomplete"
+        assert "POST" in page["problem"]
+        assert results_in(tmp_path / "safe")["requests_stopped"] == {"POST": 1}
+        loketscan("page", f"{server.origin}/", "--output", tmp_path / "free", "--allow-effects", server.host, *options)
+        assert server.count("/api") == 1
+        assert results_in(tmp_path / "free")["pages"][0]["status"] == "scanned"
