@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -38,6 +39,7 @@ def main() -> None:
         _print_times(times, asked.pages)
         for name, path in results.items():
             _print_findings(name, path, found, site)
+            _print_gatherers(name, path.with_name("run.sqlite"), asked.pages)
 
 
 def _loketscan(urls: list[str], workers: int, folder: Path, options: list[str]) -> float:
@@ -75,6 +77,15 @@ def _print_findings(name: str, path: Path, bare: Found, site: BenchSite) -> None
         f"{name}: the same axe violations as the bare loop on {same} of {len(site.urls)} pages; "
         f"{hit} of {len(seeded)} seeded barriers found"
     )
+
+
+def _print_gatherers(name: str, journal: Path, pages: int) -> None:
+    """What each gatherer took a page, in the last round."""
+    with sqlite3.connect(journal) as database:
+        (text,) = database.execute("SELECT value FROM run WHERE key = 'gathering_s'").fetchone()
+    print(f"{name}: milliseconds a page by condition and gatherer")
+    for what, seconds in sorted(json.loads(text).items(), key=lambda item: -item[1]):
+        print(f"  {seconds / pages * 1000:7.0f}  {what}")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,11 @@ class PageRequest:
 
 @dataclass(slots=True)
 class Look:
-    """What came of a page. `looks_like` is `login`, `error` or `wall` when it is not what was asked for."""
+    """What came of a page.
+
+    `looks_like` is `login`, `error` or `wall` when it is not what was asked for;
+    `gathering_s` is the time that each gatherer took, by condition and kind.
+    """
 
     page: PageResult
     assertions: list[Assertion] = field(default_factory=list)
@@ -58,6 +62,7 @@ class Look:
     looks_like: str | None = None
     media_type: str = ""
     stops: Counter[str] = field(default_factory=Counter)
+    gathering_s: dict[str, float] = field(default_factory=dict)
 
 
 async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder) -> Look:
@@ -128,6 +133,7 @@ async def _judged(
         states=[state.state],
     )
     look = Look(page, assertions, _problems(request, lane, evaluation, observed), reading)
+    look.gathering_s = gathering.seconds
     if reading.is_wall:
         look.looks_like = "wall"
         look.page = replace(page, status="blocked", problem="it shows a bot wall or a refusal instead of the page")

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -43,6 +44,7 @@ class Runner:
     rate: RateLimit
     listeners: Listeners
     stops_key: str
+    gathering_s: Counter[str] = field(default_factory=Counter)
 
     async def run(self, workers: int) -> None:
         """Look at every page of the source, `workers` at a time. A journal that has a page already is believed.
@@ -68,6 +70,7 @@ class Runner:
                 entry = entry_of(request, look)
                 self.journal.record(entry)
                 self.journal.put(self.stops_key, self.guard.counts())
+                self.gathering_s.update(look.gathering_s)
             self.source.done(request, entry)
             self.listeners.done(entry, is_continued)
         if lane is not None:

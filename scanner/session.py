@@ -105,6 +105,7 @@ async def _run(session: Session, journal: Journal, found: Any) -> Result:
                     source, plan, keeper, guard, session.folder, journal, rate, session.listeners, stops_key
                 )
                 await runner.run(options.workers)
+                journal.put("gathering_s", dict(runner.gathering_s))
             browser = keeper.software
             complete = True
     except asyncio.CancelledError:

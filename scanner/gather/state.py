@@ -46,7 +46,10 @@ def wanted_by(definitions: Iterable[CheckDefinition], phase: Phase) -> Wanted:
 
 @dataclass(slots=True)
 class Gathering:
-    """What is being gathered of one page state; `seen` grows."""
+    """What is being gathered of one page state; `seen` grows.
+
+    `seconds` tells what each gatherer took, by condition and kind.
+    """
 
     lane: Lane
     page_state: PageState
@@ -55,6 +58,7 @@ class Gathering:
     deadline: float
     keep: Keep
     seen: dict[Key, Observation | Unavailable] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
 
     async def look(self, wanted: Wanted) -> None:
         """Run the gatherers, condition by condition, until the deadline (monotonic seconds).
@@ -88,7 +92,9 @@ class Gathering:
                 continue
             here = {seen_kind: found for (name, seen_kind), found in self.seen.items() if name == condition.name}
             view = View(self.lane, self.page_state, condition, here, self.keep)
+            started = time.monotonic()
             self.seen[condition.name, kind] = await _one(gatherer, view, budget_s)
+            self.seconds[f"{condition.name} {kind}"] = time.monotonic() - started
 
     def _give_up(self, condition: str, gatherers: Iterable[Gatherer], reason: str) -> None:
         for gatherer in gatherers:
