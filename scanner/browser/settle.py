@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scanner.browser.traffic import Traffic
 from scanner.browser.worlds import ScriptFailed, Worlds
 
-QUIET_S = 0.2  # long enough for a framework's next render, short enough not to be felt
-POLL_S = 0.05
+# A framework's next render comes within this; what comes later is noticed after the first look, which then is repeated
+QUIET_S = 0.1
+POLL_S = 0.03
 LONG_POLL_AFTER_S = 2.0  # a request older than this is a long poll or a stream, not loading
 
 
