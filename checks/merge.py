@@ -6,7 +6,8 @@ from dataclasses import replace
 from checks.registry import CheckDefinition
 from checks.verdict import Assertion
 
-Place = tuple[tuple[str, ...], str] | None
+Place = tuple[tuple[str, ...], str]
+PAGE: Place = ((), "html")  # where axe points when it speaks of the page as a whole
 
 
 def merge_sources(assertions: Sequence[Assertion], definitions: Iterable[CheckDefinition]) -> list[Assertion]:
@@ -14,8 +15,11 @@ def merge_sources(assertions: Sequence[Assertion], definitions: Iterable[CheckDe
 
     The own verdict stands. The other source's `failed` is joined to a `failed`, and its
     `cantTell` to whatever we decided: looking closer is what the check is for. A `failed`
-    of the other source that we do not share is kept.
+    of the other source that we do not share is kept, unless the check `overrules` it: that
+    one goes when the check ran, whatever it said of the target.
     """
+    definitions = tuple(definitions)
+    overruled = _overruled(assertions, definitions)
     replaced_by = {other: one.id for one in definitions for other in one.replaces}
     decided = {(one.check, _place(one)): one for one in assertions if one.check in set(replaced_by.values())}
     joined: dict[tuple[str, Place], list[str]] = {}
@@ -25,11 +29,26 @@ def merge_sources(assertions: Sequence[Assertion], definitions: Iterable[CheckDe
         ours = decided.get(key)
         if ours is not None and _is_settled_by(one, ours):
             joined.setdefault(key, []).append(one.check)
+        elif one.outcome == "failed" and one.check in overruled:
+            continue
         else:
             kept.append(one)
     return [
         replace(one, sources=(*one.sources, *sorted(set(joined.get((one.check, _place(one)), ()))))) for one in kept
     ]
+
+
+def _overruled(assertions: Sequence[Assertion], definitions: Iterable[CheckDefinition]) -> set[str]:
+    """Checks whose `failed` does not count by itself, as the check that overrules them was able to look."""
+    outcomes: dict[str, set[str]] = {}
+    for one in assertions:
+        outcomes.setdefault(one.check, set()).add(one.outcome)
+    return {
+        other
+        for definition in definitions
+        for other in definition.overrules
+        if outcomes.get(definition.id, {"untested"}) != {"untested"}
+    }
 
 
 def _is_settled_by(other: Assertion, ours: Assertion) -> bool:
@@ -39,4 +58,4 @@ def _is_settled_by(other: Assertion, ours: Assertion) -> bool:
 
 
 def _place(one: Assertion) -> Place:
-    return (one.target.frames, one.target.selector) if one.target else None
+    return (one.target.frames, one.target.selector) if one.target else PAGE

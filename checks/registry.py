@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -60,6 +61,7 @@ class CheckDefinition:
     remedy: Text
     cannot_see: Text
     replaces: tuple[str, ...]
+    overrules: tuple[str, ...]
     needs: tuple[Need, ...]
     function: CheckFunction
     description: str
@@ -93,6 +95,7 @@ def check(
     condition: str = DEFAULT_CONDITION,
     coverage: Coverage = "part",
     replaces: tuple[str, ...] = (),
+    overrules: tuple[str, ...] = (),
     group: str | None = None,
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register a pure function as a check.
@@ -100,6 +103,8 @@ def check(
     `title` says what goes wrong, `barrier` what that does to whom, `remedy` how to mend
     it, `cannot_see` what the check leaves to a person, `source` the page it rests on.
     `replaces` names axe checks whose finding on the same element is the same barrier.
+    `overrules` names axe checks whose `failed` counts only where this check fails too,
+    because it measures what axe guesses; it stands while this check is untested.
     The group is the name of the folder the check lies in, unless given.
 
     Raises `DuplicateCheck`, and `ValueError` for an unknown criterion.
@@ -113,7 +118,7 @@ def check(
             raise DuplicateCheck(f"{id} stands in {function.__module__} and {_registry[id].function.__module__}")
         _registry[id] = CheckDefinition(
             id=id,
-            group=group or function.__module__.rsplit(".", 2)[-2],
+            group=group or _folder_of(function),
             criteria=criteria,
             techniques=techniques,
             impact=impact,
@@ -125,6 +130,7 @@ def check(
             remedy=remedy,
             cannot_see=cannot_see,
             replaces=replaces,
+            overrules=overrules,
             needs=needs_of(function, condition),
             function=function,
             description=inspect.getdoc(function) or "",
@@ -133,6 +139,12 @@ def check(
         return function
 
     return register
+
+
+def _folder_of(function: CheckFunction) -> str:
+    """The folder that a check lies in; for a plugin that is one file, the name of that file."""
+    parts = function.__module__.split(".")
+    return parts[-2] if len(parts) > 1 else parts[0]
 
 
 def needs_of(function: CheckFunction, condition: str) -> tuple[Need, ...]:
@@ -157,7 +169,9 @@ def all_checks() -> tuple[CheckDefinition, ...]:
     return tuple(_registry[key] for key in sorted(_registry))
 
 
+@cache
 def _discover() -> None:
+    """Import every module that may hold a check, once: this is asked for each page."""
     import checks  # noqa: PLC0415  (its own folder is what is searched)
 
     for module in pkgutil.walk_packages(checks.__path__, "checks."):
@@ -208,6 +222,8 @@ class Selection:
 
     def keeps(self, definition: CheckDefinition, check_id: str, criteria: tuple[str, ...]) -> bool:
         """Whether a verdict of that check about those criteria is wanted."""
+        if definition.is_family and check_id == definition.id:
+            return self._may_want(definition)  # said of all its rules at once, such as that axe could not run
         names = {check_id, definition.id, definition.group, *criteria}
         return (not self.only or not names.isdisjoint(self.only)) and names.isdisjoint(self.skip)
 

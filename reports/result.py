@@ -182,7 +182,7 @@ def read_result(path: Path) -> Result:
                 f"{path} has schema version {version}, this program reads version 1; install a newer loketscan"
             )
         return msgspec.json.decode(raw, type=Result)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableResult(f"{path} is not a results.json of version 1: {error}") from error
 
 

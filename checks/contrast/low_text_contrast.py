@@ -1,22 +1,30 @@
-"""1.4.3: text with too little contrast where axe-core could not decide but the background is plain."""
+"""1.4.3: text with too little contrast where axe-core could not decide, by the pixels behind the letters."""
 
 from collections.abc import Iterator
 
-from checks.contrast.colour import Colour, blend, contrast_ratio, parse_colour, shown_ratio
-from checks.dom import Element, dom_of
+from checks.contrast.colour import contrast_ratio, parse_colour, shown_ratio
+from checks.contrast.letters import Legibility, legibility
+from checks.contrast.painting import (
+    declared_colour,
+    has_shadow,
+    is_disabled,
+    is_recoloured,
+    is_text_to_read,
+    needed_ratio,
+    plain_colours,
+)
+from checks.dom import Dom, Element, dom_of
 from checks.dom.targets import element_at, target_of
 from checks.observations.axe_run import AxeRun
 from checks.observations.page_snapshot import PageSnapshot
+from checks.observations.text_pixels import MeasuredText, TextPixels
 from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
-RATIO_NORMAL = 4.5  # 1.4.3
-RATIO_LARGE = 3.0  # 1.4.3, large-scale text
-LARGE_PX = 24.0  # 18 point
-LARGE_BOLD_PX = 18.66  # 14 point
-BOLD_WEIGHT = 700
 BARELY_THERE = 1.05  # text of the colour of its background is hidden on purpose more often than a fault
+LIKE_THE_TEXT = 1.5  # a shadow this near to the text's colour makes the letters bolder
+LOGO_WORDS = ("logo", "brandmark", "wordmark")
 
 
 @check(
@@ -32,89 +40,120 @@ BARELY_THERE = 1.05  # text of the colour of its background is hidden on purpose
     ),
     remedy=Text(
         en="Make the text darker or the background lighter (or the other way round) until the ratio is 4.5:1, "
-        "or 3:1 for large text.",
+        "or 3:1 for large text. Over a photo, put a plain layer behind the text.",
         nl="Maak de tekst donkerder of de achtergrond lichter (of andersom) tot de verhouding 4,5:1 is, "
-        "of 3:1 bij grote tekst.",
+        "of 3:1 bij grote tekst. Leg bij een foto een effen vlak achter de tekst.",
     ),
     cannot_see=Text(
-        en="Text over pictures, gradients and videos; whether a text is a logo or decoration.",
-        nl="Tekst over foto’s, kleurverlopen en video’s; of een tekst een logo of versiering is.",
+        en="Text over moving pictures; whether a text is a logo or decoration.",
+        nl="Tekst over bewegend beeld; of een tekst een logo of versiering is.",
     ),
     source="https://www.w3.org/WAI/WCAG21/Understanding/contrast-minimum.html",
 )
-def low_text_contrast(run: AxeRun, snapshot: PageSnapshot) -> Iterator[Verdict]:
-    """Text that axe-core leaves undecided, over a background that the browser knows to be one plain colour.
+def low_text_contrast(run: AxeRun, snapshot: PageSnapshot, pixels: TextPixels) -> Iterator[Verdict]:
+    """Text whose letters do not stand out enough from the pixels that are behind them.
 
-    The browser blends everything that is painted below the text; where that gives one
-    opaque colour the ratio is computed, else the text is left as it is. Disabled
-    controls are excepted, and text of the very colour of its background is cantTell.
+    Measured are texts over gradients, photos and positioned layers, with shadows,
+    filters, blending or opacity, placeholders, and those that are low by the document
+    tree. What axe-core leaves undecided over one plain colour is computed. Disabled
+    controls are excepted; logos, and text of the very colour of its background, are cantTell.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/contrast-minimum.html
     """
     dom = dom_of(snapshot)
+    judged: set[tuple[int, int]] = set()
+    for element, texts in _by_element(dom, pixels):
+        judged.add((element.document.place, element.row))
+        yield from _by_pixels(element, texts)
     for rule in run.incomplete:
-        if rule.id != "color-contrast":
-            continue
-        for node in rule.nodes:
-            element = element_at(dom, node.ancestry)
-            if element is not None and not is_disabled(element):
-                yield from _judge(element)
+        for node in rule.nodes if rule.id == "color-contrast" else ():
+            element_named = element_at(dom, node.ancestry)
+            if element_named is None or is_disabled(element_named):
+                continue
+            if (element_named.document.place, element_named.row) not in judged:
+                yield from _by_tree(element_named)
 
 
-def _judge(element: Element) -> Iterator[Verdict]:
-    measured = [one for row in element.text_rows() if (one := _colours(element, row)) is not None]
-    wanted_rows = [row for row in element.text_rows() if element.document.columns.boxes[row] is not None]
-    if not measured or len(measured) < len(wanted_rows):
+def _by_element(dom: Dom, pixels: TextPixels) -> list[tuple[Element, list[MeasuredText]]]:
+    """Measured texts by the element that holds them directly; a field holds its own placeholder."""
+    measured = {one.node_id: one for one in pixels.texts}
+    found: dict[tuple[int, int], tuple[Element, list[MeasuredText]]] = {}
+    for document in dom.documents if measured else ():
+        for row, node_id in enumerate(document.columns.node_ids):
+            if node_id in measured:
+                place = row if measured[node_id].colour else document.columns.parents[row]
+                holder = document.element(place)
+                found.setdefault((document.place, place), (holder, []))[1].append(measured[node_id])
+    return list(found.values())
+
+
+def _by_pixels(element: Element, texts: list[MeasuredText]) -> Iterator[Verdict]:
+    if is_disabled(element):
         return
-    ratio, text, background = min(
-        ((contrast_ratio(text, background), text, background) for text, background in measured),
-        key=lambda one: one[0],
-    )
     needed = needed_ratio(element)
-    numbers = shown_ratio(ratio), f"{needed:g}:1", text.hex, background.hex
-    message = Text(
+    declared = parse_colour(texts[0].colour) if texts[0].colour else declared_colour(element)
+    seen = legibility((piece for text in texts for piece in text.pieces), declared, needed)
+    if seen is None:
+        return
+    if not seen.is_low and not seen.is_doubtful:
+        yield passed(target_of(element), _message(seen, needed))
+    elif seen.is_low and not _is_excused(element, seen):
+        is_plain = not has_shadow(element) and not is_recoloured(element)
+        yield failed(target_of(element), _message(seen, needed), confidence="high" if is_plain else "medium")
+    else:
+        yield cant_tell(target_of(element), _message(seen, needed))
+
+
+def _is_excused(element: Element, seen: Legibility) -> bool:
+    """Whether only a person can say that this is a fault: logos, hidden text, shadows that thicken letters."""
+    if seen.ratio < BARELY_THERE:
+        return True
+    names = " ".join(
+        f"{one.attr('class') or ''} {one.attr('id') or ''}".lower() for one in (element, *list(element.ancestors())[:3])
+    )
+    if any(word in names for word in LOGO_WORDS):
+        return True
+    shadow = parse_colour(element.style("text-shadow").split(")")[0] + ")") if has_shadow(element) else None
+    return shadow is not None and contrast_ratio(shadow, seen.text) < LIKE_THE_TEXT
+
+
+def _message(seen: Legibility, needed: float) -> Text:
+    numbers = shown_ratio(seen.ratio), f"{needed:g}:1", seen.text.hex, seen.background.hex
+    share = round(100 * (seen.low + seen.doubtful))
+    if share < 99 and seen.ratio < needed:
+        return Text(
+            en="Over {}% of the letters contrast is too low, most often {} where {} is needed: text {} on {}.".format(
+                share, *numbers
+            ),
+            nl="Bij {}% van de letters is het contrast te laag, meestal {} en het moet {} zijn: tekst {} op {}.".format(
+                share, *numbers
+            ),
+        )
+    return Text(
         en="Contrast is {} where {} is needed: text {} on {}.".format(*numbers),
         nl="Contrast is {} en moet {} zijn: tekst {} op {}.".format(*numbers),
     )
+
+
+def _by_tree(element: Element) -> Iterator[Verdict]:
+    """Text over one plain colour that the browser is sure of."""
+    document = element.document
+    rows = [
+        row
+        for row in element.text_rows()
+        if document.columns.boxes[row] is not None
+        and is_text_to_read(element, document.string(document.columns.values[row]))
+    ]
+    measured = [colours for row in rows if (colours := plain_colours(element, row)) is not None]
+    if not measured or len(measured) < len(rows):
+        return
+    needed = needed_ratio(element)
+    ratio, text, background = min(
+        ((contrast_ratio(*colours), *colours) for colours in measured), key=lambda one: one[0]
+    )
+    message = _message(Legibility(1.0, 0.0, False, text, background, ratio), needed)
     if ratio >= needed:
         yield passed(target_of(element), message)
-    elif ratio < BARELY_THERE:
-        yield cant_tell(target_of(element), message)
     else:
-        yield failed(target_of(element), message)
-
-
-def _colours(element: Element, row: int) -> tuple[Colour, Colour] | None:
-    """Text and background colour of a text node as painted, `None` where the browser is not sure."""
-    columns = element.document.columns
-    place = columns.backgrounds.get(row)
-    declared = parse_colour(element.style("-webkit-text-fill-color") or element.style("color"))
-    background = parse_colour(element.document.string(place)) if place is not None else None
-    if declared is None or background is None or background.alpha < 1 or _is_painted_otherwise(element):
-        return None
-    text = Colour(declared.red, declared.green, declared.blue, declared.alpha * columns.text_opacities.get(row, 1.0))
-    return blend(text, background), background
-
-
-def _is_painted_otherwise(element: Element) -> bool:
-    """Whether shadows, filters, blending or clipped backgrounds change what is seen."""
-    if element.style("text-shadow") not in ("none", "") or element.style("background-clip") == "text":
-        return True
-    return any(
-        one.style("filter") not in ("none", "") or one.style("mix-blend-mode") not in ("normal", "")
-        for one in (element, *element.ancestors())
-    )
-
-
-def needed_ratio(element: Element) -> float:
-    """The contrast ratio that 1.4.3 asks of the element's text size and weight."""
-    size = element.px("font-size")
-    weight = element.style("font-weight")
-    is_bold = weight.isdigit() and int(weight) >= BOLD_WEIGHT
-    return RATIO_LARGE if size >= LARGE_PX or (is_bold and size >= LARGE_BOLD_PX) else RATIO_NORMAL
-
-
-def is_disabled(element: Element) -> bool:
-    """Whether the text belongs to an inactive control, which 1.4.3 excepts."""
-    chain = (element, *element.ancestors())
-    return any(one.attr("disabled") is not None or one.attr("aria-disabled") == "true" for one in chain)
+        # it changed nothing in the picture when its letters did, or it was beyond what one page gets
+        yield cant_tell(target_of(element), message)

@@ -12,6 +12,7 @@ from checks.text import Text
 from checks.verdict import Verdict, failed, passed
 
 NEEDED_SCALE = 2.0  # 1.4.4: text can be resized up to 200 percent
+VALUE = re.compile(r"[\s=]*([^\s=]*)")
 LEADING_NUMBER = re.compile(r"\s*([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)", re.IGNORECASE)
 
 
@@ -73,9 +74,20 @@ def _is_viewport(element: Element) -> bool:
 
 
 def viewport_properties(content: str) -> dict[str, str]:
-    """The properties of a viewport tag, names and values in lower case."""
-    pairs = (part.partition("=") for part in re.split(r"[,;]", content))
-    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if name.strip()}
+    """The properties of a viewport tag, names and values in lower case; one without a value is passed over.
+
+    White space parts properties too, so a value ends there. Source of the algorithm:
+    https://www.w3.org/TR/css-device-adapt-1/#parsing-algorithm
+    """
+    properties: dict[str, str] = {}
+    for part in re.split(r"[,;]", content.lower()):
+        names, equals, rest = part.partition("=")
+        while equals:
+            value = VALUE.match(rest)
+            if value and value[1] and names.split():
+                properties[names.split()[0]] = value[1]
+            names, equals, rest = rest[value.end() if value else 0 :].partition("=")
+    return properties
 
 
 def forbids_scaling(value: str) -> bool:

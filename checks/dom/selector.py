@@ -1,6 +1,7 @@
 """Selectors: one that finds an element again in a browser, and one that survives a rebuild of the page."""
 
 import re
+from collections.abc import Sequence
 
 from checks.dom.tree import Element
 from checks.fingerprint import stable_name
@@ -49,15 +50,26 @@ def escape(name: str) -> str:
     """An id or class name as a CSS identifier."""
     if PLAIN_IDENTIFIER.fullmatch(name):
         return name
-    escaped = "".join(char if char.isalnum() or char in "-_" or ord(char) > 127 else f"\\{char}" for char in name)
-    return f"\\{ord(name[0]):x} {escaped[1:]}" if name[0].isdigit() else escaped
+    if name == "-":
+        return "\\-"
+    start = 1 if name.startswith("-") else 0
+    return "".join(_escaped(char, is_first=place <= start) for place, char in enumerate(name))
+
+
+def _escaped(char: str, *, is_first: bool) -> str:
+    """One character by the rules of CSSOM. Source: https://www.w3.org/TR/cssom-1/#serialize-an-identifier"""
+    if ord(char) < 0x20 or ord(char) == 0x7F or (is_first and char in "0123456789"):
+        return f"\\{ord(char):x} "
+    return char if char.isalnum() or char in "-_" or ord(char) > 127 else f"\\{char}"
 
 
 def _step(element: Element) -> str:
     """Tag, with a place among its siblings where it has one of the same name."""
-    tag = escape(element.tag.replace(":", "|")) if "|" not in element.tag else element.tag
+    tag = escape(element.name)
     siblings = _siblings(element)
-    same = [one for one in siblings if one.tag == element.tag]
+    if None in siblings:  # of which type it is we do not know
+        return f"{tag}:nth-child({siblings.index(element) + 1})"
+    same = [one for one in siblings if one is not None and one.tag == element.tag]
     return tag if len(same) == 1 else f"{tag}:nth-of-type({same.index(element) + 1})"
 
 
@@ -66,7 +78,7 @@ def _has_own_id(element: Element) -> bool:
     return bool(value) and element.document.id_counts[(element.scope_row, value or "")] == 1
 
 
-def _siblings(element: Element) -> list[Element]:
+def _siblings(element: Element) -> Sequence[Element | None]:
     host = element.document.columns.shadow_tops.get(element.row)
     if host is not None:
         return element.document.element(host).shadow_children

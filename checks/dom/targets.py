@@ -80,21 +80,23 @@ def framed_document(frame: Element) -> Document | None:
 def _descend(document: Document, paths: Sequence[str]) -> Element | None:
     found: Element | None = None
     for path in paths:
-        start = ([document.root] if document.root else []) if found is None else found.shadow_children
+        start: Sequence[Element] = (
+            ([document.root] if document.root else []) if found is None else found.shadow_children
+        )
         found = _follow(start, path)
         if found is None:
             return None
     return found
 
 
-def _follow(level: Sequence[Element], path: str) -> Element | None:
+def _follow(level: Sequence[Element | None], path: str) -> Element | None:
     one: Element | None = None
     for match in ANCESTRY_STEP.finditer(path.replace(" > ", " ")):
         tag, place = match["tag"].replace("\\", "").lower(), match["place"]
         if place is not None:
             one = level[int(place) - 1] if int(place) <= len(level) else None
         else:
-            one = next((candidate for candidate in level if candidate.tag == tag), None)
+            one = next((candidate for candidate in level if candidate is not None and candidate.tag == tag), None)
         if one is None or one.tag != tag:
             return None
         level = one.light_children

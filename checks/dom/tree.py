@@ -11,6 +11,7 @@ from checks.target import Box
 
 ELEMENT: Final = 1
 TEXT: Final = 3
+BREAK: Final = -1  # in place of a row: the edge of a block, which parts words
 STYLE_PLACE: Final = {name: place for place, name in enumerate(STYLES)}
 
 _trees: "WeakKeyDictionary[PageSnapshot, Dom]" = WeakKeyDictionary()
@@ -90,13 +91,15 @@ class Document:
         return children
 
     @cached_property
-    def light_children(self) -> dict[int, list["Element"]]:
+    def light_children(self) -> dict[int, list["Element | None"]]:
         """Child elements in the markup, by row of their parent; for a shadow tree see `shadow_children`."""
-        found: dict[int, list[Element]] = {}
+        found: dict[int, list[Element | None]] = {}
         for one in self.elements():
             if one.row not in self.columns.shadow_tops:
                 parent = self.columns.light_parents.get(one.row, self.columns.parents[one.row])
                 found.setdefault(parent, []).append(one)
+        for host, rows in self.columns.light_orders.items():
+            found[host] = [self.element(row) if row >= 0 else None for row in rows]
         return found
 
     @cached_property
@@ -147,6 +150,12 @@ class Element:
     def tag(self) -> str:
         """Lower-case element name."""
         return self.document.string(self.document.columns.names[self.row]).lower()
+
+    @property
+    def name(self) -> str:
+        """Element name as a selector has to write it: SVG's `linearGradient` keeps its capital, `DIV` has none."""
+        name = self.document.string(self.document.columns.names[self.row])
+        return name.lower() if name.isupper() else name
 
     @cached_property
     def attributes(self) -> dict[str, str]:
@@ -208,8 +217,8 @@ class Element:
         ]
 
     @property
-    def light_children(self) -> list["Element"]:
-        """Child elements in the markup."""
+    def light_children(self) -> list["Element | None"]:
+        """Child elements in the order of the markup; `None` is one of a shadow host that no slot shows."""
         return self.document.light_children.get(self.row, [])
 
     @property
@@ -219,9 +228,11 @@ class Element:
 
     def descendants(self) -> Iterator["Element"]:
         """Every element below this one as rendered, in document order."""
-        for child in self.children:
-            yield child
-            yield from child.descendants()
+        waiting = self.children[::-1]
+        while waiting:  # no recursion: a script can nest a page deeper than Python's stack
+            one = waiting.pop()
+            yield one
+            waiting += one.children[::-1]
 
     @cached_property
     def text(self) -> str:
@@ -235,16 +246,17 @@ class Element:
 
     def _texts(self, *, rendered_only: bool) -> Iterator[str]:
         columns = self.document.columns
-        for row in self.document.child_rows[self.row]:
-            if columns.kinds[row] == TEXT:
+        waiting = self.document.child_rows[self.row][::-1]
+        while waiting:
+            row = waiting.pop()
+            if row == BREAK:
+                yield " "
+            elif columns.kinds[row] == TEXT:
                 if not rendered_only or columns.boxes[row] is not None:
                     yield self.document.string(columns.values[row])
             elif columns.kinds[row] == ELEMENT and row not in columns.pseudo:
-                inner = self.document.element(row)
-                is_block = inner.style("display") not in ("inline", "")
-                yield from (" ",) if is_block else ()
-                yield from inner._texts(rendered_only=rendered_only)
-                yield from (" ",) if is_block else ()
+                edge = [] if self.document.element(row).style("display") in ("inline", "") else [BREAK]
+                waiting += [*edge, *self.document.child_rows[row][::-1], *edge]
 
     def text_rows(self) -> list[int]:
         """Rows of the text nodes right below this element."""

@@ -2,8 +2,31 @@
 
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.axe_run import AxeRun
+from checks.observations.control_looks import ControlLooks
+from checks.observations.event_listeners import EventListeners
+from checks.observations.focus_walk import FocusWalk
+from checks.observations.hover_content import HoverContent, HoverTrial
+from checks.observations.input_trials import InputTrials
+from checks.observations.no_script_page import NoScriptPage
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.screenshot import Screenshot
 from checks.observations.served_html import ServedHtml
+from checks.observations.text_pixels import TextPixels
+from checks.observations.time_lapse import TimeLapse
 
-__all__ = ["AccessibilityTree", "AxeRun", "PageSnapshot", "Screenshot", "ServedHtml"]
+__all__ = [
+    "AccessibilityTree",
+    "AxeRun",
+    "ControlLooks",
+    "EventListeners",
+    "FocusWalk",
+    "HoverContent",
+    "HoverTrial",
+    "InputTrials",
+    "NoScriptPage",
+    "PageSnapshot",
+    "Screenshot",
+    "ServedHtml",
+    "TextPixels",
+    "TimeLapse",
+]

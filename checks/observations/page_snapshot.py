@@ -1,6 +1,6 @@
 """The document tree as rendered: elements, text, boxes and computed styles, in every frame and shadow root."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checks.observation import Observation
 from checks.target import Box
@@ -10,11 +10,11 @@ STYLES = (
     "color", "background-color", "background-image", "background-clip", "-webkit-text-fill-color",
     "font-size", "font-weight", "font-style", "font-family", "text-decoration-line", "text-transform", "text-shadow",
     "text-overflow", "white-space", "line-height", "letter-spacing", "word-spacing", "text-indent",
-    "writing-mode", "direction", "transform", "filter", "mix-blend-mode", "z-index", "float",
+    "writing-mode", "direction", "transform", "rotate", "filter", "mix-blend-mode", "z-index", "float",
     "cursor", "pointer-events", "content-visibility", "-webkit-line-clamp", "list-style-type",
     "border-top-width", "border-right-width", "border-bottom-width", "border-left-width",
     "border-top-style", "border-bottom-style", "border-bottom-color", "outline-style",
-    "animation-name", "touch-action",
+    "animation-name", "touch-action", "appearance",
 )  # fmt: skip
 """Computed styles that are stored of every rendered node, in this order."""
 
@@ -28,7 +28,8 @@ class DocumentColumns:
     `kinds` are DOM node types (1 element, 3 text, 9 document). The tree is the flat tree,
     as rendered: what stands in a slot is a child of the slot. `shadow_tops` gives the host
     of every element that stands right below a shadow root, `light_parents` the parent in
-    the markup of every element that stands in a slot.
+    the markup of every element that stands in a slot, `light_orders` the child elements of
+    every host in the order of the markup, -1 for one that no slot shows.
     `boxes` are (x, y, width, height) in CSS px from the top left of this document, or
     `None` for what is not rendered. `styles` follows the order of `STYLES`; it is kept
     once per distinct row in `style_rows`. `owner` is (document, node) of the frame
@@ -64,6 +65,7 @@ class DocumentColumns:
     texts: dict[int, int]
     backgrounds: dict[int, int]
     text_opacities: dict[int, float]
+    light_orders: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,17 +1,23 @@
-"""Product rule no-js: forms, links and ways of contact that are not there until scripts have run."""
+"""Product rule no-js: forms, chats and ways of contact that are not there until scripts have run."""
 
 from collections.abc import Iterator
 
+from checks.dom import Dom, Element, dom_of
+from checks.dom.targets import target_of
+from checks.observations.no_script_page import NoScriptPage
 from checks.observations.page_snapshot import PageSnapshot
-from checks.observations.served_html import ServedHtml
 from checks.registry import check
-from checks.script.alternative import alternative_in
-from checks.script.script_only_content import FEW_WORDS, MOST_SHARE, served_share
-from checks.script.served_page import Offer, ServedOffer, rendered_offer, served_offer
+from checks.script.comparison import compare, contact_alternative, forms_in
+from checks.script.page_offer import contacts_of
+from checks.script.reach import UNREAD, is_shown
+from checks.script.script_only_content import is_empty_shell
+from checks.script.served_page import rendered_offer
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
 MANY_LINKS_SHARE = 0.5  # of the page's links missing: more than a menu that a script rebuilds
+BLOCKING = frozenset({"text", "email", "tel", "url", "number", "password", "date", "time", "month", "week"})
+SENDERS = frozenset({"submit", "image"})
 
 
 @check(
@@ -19,103 +25,123 @@ MANY_LINKS_SHARE = 0.5  # of the page's links missing: more than a menu that a s
     criteria=("no-js",),
     impact="serious",
     title=Text(
-        en="Forms, links or contact data that are not there without JavaScript",
-        nl="Formulieren, links of contactgegevens die er zonder JavaScript niet zijn",
+        en="Forms, chats or contact data that do not work without JavaScript",
+        nl="Formulieren, chats of contactgegevens die het zonder JavaScript niet doen",
     ),
     barrier=Text(
-        en="Customers without scripts cannot find the form, the next page or the phone number, and are stuck.",
-        nl="Klanten zonder scripts vinden het formulier, de volgende pagina of het telefoonnummer niet, en lopen vast.",
+        en="Customers without scripts cannot send the form or find the phone number, and are stuck.",
+        nl="Klanten zonder scripts kunnen het formulier niet versturen of vinden het nummer niet, en lopen vast.",
     ),
     remedy=Text(
-        en="Put forms, links and contact data into the HTML and let scripts improve them.",
-        nl="Zet formulieren, links en contactgegevens in de HTML en laat scripts ze verbeteren.",
+        en="Put forms and contact data into the HTML and let scripts improve them, or name another way in noscript.",
+        nl="Zet formulieren en contactgegevens in de HTML en laat scripts ze verbeteren, of noem een andere weg in "
+        "noscript.",
     ),
     cannot_see=Text(
-        en="Whether forms that are there can be sent without scripts.",
-        nl="Of formulieren die er staan zonder scripts te versturen zijn.",
+        en="Whether the server takes a form that is sent without scripts.",
+        nl="Of de server een formulier aanneemt dat zonder scripts verstuurd is.",
     ),
     source="https://www.w3.org/WAI/WCAG21/Understanding/conformance#accessibility-supported",
 )
-def script_only_functions(served: ServedHtml, snapshot: PageSnapshot) -> Iterator[Verdict]:
-    """Compares forms, links and contact data as served with those of the rendered page.
+def script_only_functions(page: NoScriptPage, snapshot: PageSnapshot) -> Iterator[Verdict]:
+    """Compares forms and contact data of the page with and without scripts.
 
-    A form, or all contact data, that only a script brings is failed when nothing
-    stands in for it; missing links are cantTell. A page that is an empty shell is
-    `script-only-content`'s business and not counted again.
+    A form (the one of a chat too) or contact data that only a script brings, or a form
+    that cannot be sent without one, is failed when the page without scripts offers no
+    other way; else cantTell with what it offers.
 
     Source: https://www.gov.uk/service-manual/technology/using-progressive-enhancement
     """
-    offered, rendered = served_offer(served), rendered_offer(snapshot)
-    if not (rendered.forms or rendered.links or rendered.contacts):
+    if page.snapshot is None:
         return
-    if rendered.words >= FEW_WORDS and served_share(offered.page, rendered) < MOST_SHARE:
+    dom, bare = dom_of(snapshot), dom_of(page.snapshot)
+    forms, left = forms_in(dom), forms_in(bare)
+    contacts = compare(page.snapshot, snapshot).contacts
+    found = compare(snapshot, page.snapshot)
+    missing = sorted(set(contacts) - set(found.contacts))
+    stuck = [one for one in left if _cannot_be_sent(one)]
+    links = _missing_links(snapshot, page.snapshot)
+    if not (forms or contacts or links) or is_empty_shell(found):
         return
-    verdicts = [
-        *_missing_contacts(offered, rendered),
-        *_missing_forms(offered, rendered),
-        *_missing_links(offered, rendered),
-    ]
-    yield from verdicts
-    if not verdicts:
-        yield passed(None, Text(en="All are in the HTML as served.", nl="Alle staan in de HTML zoals verstuurd."))
-
-
-def _missing_contacts(offered: ServedOffer, rendered: Offer) -> Iterator[Verdict]:
-    missing = sorted(rendered.contacts - offered.page.contacts - offered.noscript.contacts)
-    if not missing:
-        return
-    shown = ", ".join(missing[:3])
-    if alternative_in(offered) is None:
-        yield failed(
-            None,
-            Text(
-                en=f"Contact data come by script only ({shown}), and there is no other way to make contact without it.",
-                nl=f"Contactgegevens komen alleen met script ({shown}), en zonder is er geen andere weg naar contact.",
-            ),
-        )
-    else:
-        yield cant_tell(
-            None,
-            Text(
-                en=f"These contact data come by script only: {shown}. Is the contact that is there without it enough?",
-                nl=f"Deze contactgegevens komen alleen met script: {shown}. Is het contact dat er zonder staat genoeg?",
-            ),
-        )
-
-
-def _missing_forms(offered: ServedOffer, rendered: Offer) -> Iterator[Verdict]:
-    missing = rendered.forms - offered.page.forms - offered.noscript.forms
-    if missing <= 0:
-        return
-    alternative = alternative_in(offered)
-    if alternative is None:
-        yield failed(
-            None,
-            Text(
-                en=f"{missing} form(s) come by script only, and nothing stands in for them.",
-                nl=f"{missing} formulier(en) komen alleen met script, en er is niets dat ze vervangt.",
-            ),
-        )
-    else:
-        yield cant_tell(
-            None,
-            Text(
-                en=f"{missing} form(s) come by script only; alternative: {alternative.en}. Does it serve the purpose?",
-                nl=f"{missing} formulier(en) komen alleen met script; alternatief: {alternative.nl}. Voldoet dat?",
-            ),
-        )
-
-
-def _missing_links(offered: ServedOffer, rendered: Offer) -> Iterator[Verdict]:
-    missing = sorted(rendered.links - offered.page.links - offered.noscript.links)
-    if rendered.links and len(missing) / len(rendered.links) > MANY_LINKS_SHARE:
+    evidence = (page.picture,) if page.picture else ()
+    alternative = contact_alternative(found) or _other_form(left)
+    if missing:
         shown = ", ".join(missing[:3])
-        yield cant_tell(
-            None,
-            Text(
-                en=f"{len(missing)} of {len(rendered.links)} links come by script only, such as {shown}. "
-                "Can the pages be reached without them?",
-                nl=f"{len(missing)} van {len(rendered.links)} links komen alleen met script, zoals {shown}. "
-                "Zijn de pagina’s zonder te bereiken?",
-            ),
+        yield _verdict(_holder(dom, missing[0]), alternative, evidence, Text(
+            en=f"These contact data are there with scripts only: {shown}",
+            nl=f"Deze contactgegevens staan er alleen met scripts: {shown}"))  # fmt: skip
+    if len(forms) > len(left):
+        lost = next((one for one in forms if one.attr("id") not in {other.attr("id") for other in left}), forms[0])
+        yield _verdict(lost, alternative, evidence, Text(
+            en=f"{len(forms) - len(left)} form(s) are there with scripts only",
+            nl=f"{len(forms) - len(left)} formulier(en) staan er alleen met scripts"))  # fmt: skip
+    for one in stuck[:1]:
+        yield _verdict(one, contact_alternative(found), evidence, Text(
+            en="This form has no button that sends it without scripts",
+            nl="Dit formulier heeft geen knop die het zonder scripts verstuurt"))  # fmt: skip
+    if links is not None:
+        yield cant_tell(None, links, evidence=evidence)
+    if not missing and links is None and len(forms) <= len(left) and not stuck:
+        yield passed(None, Text(en="All are there without scripts.", nl="Alle staan er ook zonder scripts."))
+
+
+def _missing_links(snapshot: PageSnapshot, bare: PageSnapshot) -> Text | None:
+    """A sentence when most links of the page are there with scripts only."""
+    there = rendered_offer(snapshot).links
+    missing = sorted(there - rendered_offer(bare).links)
+    if not there or len(missing) / len(there) <= MANY_LINKS_SHARE:
+        return None
+    shown = ", ".join(missing[:3])
+    return Text(
+        en=f"{len(missing)} of {len(there)} links come by script only, such as {shown}. "
+        "Can the pages be reached without them?",
+        nl=f"{len(missing)} van {len(there)} links komen alleen met script, zoals {shown}. "
+        "Zijn de pagina’s zonder te bereiken?",
+    )
+
+
+def _verdict(element: Element | None, alternative: Text | None, evidence: tuple[str, ...], what: Text) -> Verdict:
+    target = target_of(element) if element else None
+    if alternative is None:
+        return failed(
+            target,
+            Text(en=f"{what.en}, and nothing stands in for it.", nl=f"{what.nl}, en er is niets dat dat vervangt."),
+            evidence=evidence,
         )
+    return cant_tell(
+        target,
+        Text(
+            en=f"{what.en}; alternative: {alternative.en}. Does it serve the purpose?",
+            nl=f"{what.nl}; alternatief: {alternative.nl}. Voldoet dat?",
+        ),
+        evidence=evidence,
+    )
+
+
+def _other_form(left: list[Element]) -> Text | None:
+    if any(not _cannot_be_sent(one) for one in left):
+        return Text(en="a form on the page", nl="een formulier op de pagina")
+    return None
+
+
+def _cannot_be_sent(form: Element) -> bool:
+    """Whether HTML gives no way to send it: no submit button, and more than one field, so that Enter does nothing.
+
+    Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#implicit-submission
+    """
+    name = form.attr("id")
+    own = [*form.descendants(), *(one for one in form.document.elements() if name and one.attr("form") == name)]
+    for one in own:
+        kind = (one.attr("type") or "").lower()
+        if (one.tag == "button" and kind not in ("button", "reset")) or (one.tag == "input" and kind in SENDERS):
+            return not (is_shown(one) or one.is_rendered)
+    if any(one.tag == "textarea" for one in own):
+        return True
+    return sum(one.tag == "input" and (one.attr("type") or "text").lower() in BLOCKING for one in own) > 1
+
+
+def _holder(dom: Dom, contact: str) -> Element | None:
+    """The innermost element of the page that shows the contact data."""
+    wanted = [one for one in dom.main.elements() if one.tag not in UNREAD]
+    holding = [one for one in wanted if contact in contacts_of(one.text, {one.attr("href") or ""})]
+    return holding[-1] if holding else None

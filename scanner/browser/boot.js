@@ -34,6 +34,6 @@
     stillness: () => [performance.now() - state.lastChange, state.changes, document.readyState],
     // whether the page can still change by itself
     isStatic: () => document.scripts.length === 0 && document.querySelector('iframe,frame,object,embed') === null,
-    forget: () => { try { sessionStorage.clear(); localStorage.clear(); } catch { /* opaque origin */ } },
+    forget: () => { window.name = ''; try { sessionStorage.clear(); localStorage.clear(); } catch { /* opaque origin */ } },
   };
 })();

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from contextlib import AbstractContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -12,8 +12,11 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Dialog, Do
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from scanner.browser.aside import Aside, opened_aside
 from scanner.browser.guard import Guard, Navigation, origin_of
 from scanner.browser.identity import BrowserIdentity
+from scanner.browser.loading import BLANK, Loading
+from scanner.browser.network_errors import navigation_failure
 from scanner.browser.settle import Stillness, wait_until_quiet
 from scanner.browser.traffic import Traffic
 from scanner.browser.worlds import ScriptFailed, Worlds
@@ -23,7 +26,9 @@ from scanner.errors import NavigationFailed, PageCrashed
 log = logging.getLogger(__name__)
 
 PAGES_A_CONTEXT = 100  # a context grows with its cache; a fresh one costs 72 ms (Chromium 156)
-BLANK = "about:blank"
+LOAD_S = 10.0
+IS_PARSING = "document.readyState === 'loading'"
+MOST_EVENTS = 50  # a page can open dialogs without end
 REOPEN_TIMEOUT_S = 15.0
 
 
@@ -63,6 +68,7 @@ class Lane:
         self.traffic: Traffic
         self.visit = Visit()
         self.main_frame = ""
+        self._loading: Loading
         self._crashed = asyncio.Event()
 
     async def open(self, url: str, timeout_s: float) -> Visit:
@@ -78,6 +84,8 @@ class Lane:
         budget_s = max(0.5, min(5.0, deadline - time.monotonic()))
         self.visit.stillness = await wait_until_quiet(self.worlds, self.traffic, budget_s)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
+        # a script may have led on to another page
+        self.visit.response = self._loading.response_of(self.page.url) or self.visit.response
         return self.visit
 
     async def reopen(self) -> None:
@@ -96,8 +104,19 @@ class Lane:
         """While the page is used: no frame of it navigates. Gives what they wanted to navigate to."""
         return self._guard.holding_navigations(lambda: self.visit.frame_ids | {self.main_frame})
 
+    def aside(self, script: str) -> AbstractAsyncContextManager[Aside]:
+        """Open the page at hand once more, beside this tab, with a clock that can be moved.
+
+        `script` runs first in our world of each of its documents.
+        """
+        boot_script = f"{boot_source()}\n{script}"
+        return opened_aside(self._browser, self._guard, self._identity, boot_script, self.visit.url)
+
     async def leave(self) -> None:
         """Close the page at hand and forget what it stored. A tab that does not let go is thrown away."""
+        if self._crashed.is_set():
+            await self.discard()
+            return
         try:
             async with asyncio.timeout(5.0):
                 await self._forget()
@@ -121,20 +140,29 @@ class Lane:
             raise PageCrashed("the browser tab crashed while this page was open")
 
     async def _navigate(self, url: str, timeout_s: float) -> Response | None:
+        self._loading.begin()
         try:
-            response = await self.page.goto(url, wait_until="domcontentloaded", timeout=timeout_s * 1000)
+            response = await self.page.goto(url, wait_until="commit", timeout=timeout_s * 1000)
         except PlaywrightTimeout as error:
             raise NavigationFailed(url, f"no page came within {timeout_s:.0f} s") from error
         except PlaywrightError as error:
             self.check_alive()
             raise navigation_failure(url, str(error)) from error
-        try:
-            await self.page.wait_for_load_state("load", timeout=min(10.0, timeout_s) * 1000)
-        except PlaywrightTimeout:
-            self.visit.events.append(("load-incomplete", "some of its parts were still loading after 10 s"))
-        except PlaywrightError:
-            self.check_alive()
+        await self._wait_until_loaded(timeout_s)
+        self.check_alive()
         return response
+
+    async def _wait_until_loaded(self, timeout_s: float) -> None:
+        """Wait for the load, up to half the page's time when not even its text is there; then it is taken as it is."""
+        patience_s = min(LOAD_S, timeout_s / 2)
+        if await self._loading.has_stopped_within(patience_s):
+            return
+        if timeout_s / 2 > patience_s and await self.worlds.evaluate(self.main_frame, IS_PARSING):
+            if await self._loading.has_stopped_within(timeout_s / 2 - patience_s):
+                return
+            patience_s = timeout_s / 2
+        sentence = f"some of its parts were still loading after {patience_s:.0f} s"
+        self.visit.events.append(("load-incomplete", sentence))
 
     async def _ready(self) -> None:
         if self._context is not None and self._pages_seen >= PAGES_A_CONTEXT:
@@ -157,6 +185,7 @@ class Lane:
         await self.worlds.start(self._boot_script)
         await self.traffic.start()
         self.main_frame = (await self.worlds.frames())[0].id
+        self._loading = Loading(self.page, self.session, self.main_frame)
         self.page.on("dialog", lambda dialog: self._background.start(self._dismiss(dialog)))
         self.page.on("crash", lambda _page: self._crashed.set())
         self.page.on("download", self._downloaded)
@@ -180,21 +209,25 @@ class Lane:
             )
         self._origins.clear()
 
+    def _note(self, kind: str, what: str) -> None:
+        if len(self.visit.events) < MOST_EVENTS:
+            self.visit.events.append((kind, what))
+
     async def _dismiss(self, dialog: Dialog) -> None:
-        self.visit.events.append(("dialog", f"{dialog.type}: {dialog.message[:200]}"))
+        self._note("dialog", f"{dialog.type}: {dialog.message[:200]}")
         try:
             await dialog.dismiss()
         except PlaywrightError as error:
             log.debug("dialog was gone: %s", error)
 
     def _downloaded(self, download: Download) -> None:
-        self.visit.events.append(("download", download.url))
+        self._note("download", download.url)
         self._background.start(download.cancel())
 
     async def _close_popup(self, page: Page) -> None:
         if page is self.page:
             return
-        self.visit.events.append(("popup", page.url))
+        self._note("popup", page.url)
         try:
             await page.close()
         except PlaywrightError as error:
@@ -204,36 +237,6 @@ class Lane:
 def boot_source() -> str:
     """The script that every document gets in our world."""
     return files("scanner").joinpath("browser").joinpath("boot.js").read_text(encoding="utf-8")
-
-
-def navigation_failure(url: str, text: str) -> NavigationFailed:
-    """A sentence for what the browser says when a page does not come."""
-    for code, (status, sentence) in NETWORK_ERRORS.items():
-        if code in text:
-            return NavigationFailed(url, sentence, status)
-    return NavigationFailed(url, f"the browser could not open it: {text.splitlines()[0][:200]}")
-
-
-NETWORK_ERRORS: dict[str, tuple[str, str]] = {
-    "ERR_NAME_NOT_RESOLVED": ("unreachable", "the host name is not known"),
-    "ERR_CONNECTION_REFUSED": ("unreachable", "the host refused the connection"),
-    "ERR_CONNECTION_RESET": ("unreachable", "the host broke the connection off"),
-    "ERR_CONNECTION_CLOSED": ("unreachable", "the host closed the connection without an answer"),
-    "ERR_EMPTY_RESPONSE": ("unreachable", "the host closed the connection without an answer"),
-    "ERR_CONNECTION_TIMED_OUT": ("unreachable", "the host did not answer"),
-    "ERR_ADDRESS_UNREACHABLE": ("unreachable", "the host cannot be reached from here"),
-    "ERR_INTERNET_DISCONNECTED": ("unreachable", "there is no network"),
-    "ERR_TOO_MANY_REDIRECTS": ("unreachable", "it redirects in a circle"),
-    "ERR_CERT": ("blocked", "its certificate is not valid, so the page was not opened"),
-    "ERR_SSL": ("blocked", "no secure connection could be made"),
-    "ERR_BLOCKED_BY_CLIENT": ("blocked", "opening it needs a request that safe mode stops"),
-    "ERR_UNSAFE_PORT": ("blocked", "browsers refuse this port"),
-    "ERR_INVALID_RESPONSE": ("unreachable", "the answer was no valid HTTP"),
-    "ERR_INVALID_HTTP_RESPONSE": ("unreachable", "the answer was no valid HTTP"),
-    "ERR_ABORTED": ("skipped", "it is a download or an empty answer, not a page"),
-    "Download is starting": ("skipped", "it is a download, not a page"),
-    "ERR_HTTP_RESPONSE_CODE_FAILURE": ("unreachable", "the host answered with an error and no page"),
-}
 
 
 def media_type_of(response: Response | None) -> str:

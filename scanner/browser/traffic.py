@@ -11,11 +11,12 @@ class Traffic:
 
     def __init__(self, session: CDPSession) -> None:
         self._session = session
-        self._started: dict[str, float] = {}
+        self._started: dict[str, tuple[float, str, str]] = {}
         self._last_event = time.monotonic()
         session.on("Network.requestWillBeSent", self._begin)
         for event in ("Network.loadingFinished", "Network.loadingFailed", "Network.requestServedFromCache"):
             session.on(event, self._end)
+        session.on("Page.frameNavigated", self._replace)
 
     async def start(self) -> None:
         """Begin to watch."""
@@ -29,7 +30,7 @@ class Traffic:
     def pending(self, older_does_not_count_s: float) -> int:
         """Requests under way, but for those that have been so for longer than the given time (streams, long polls)."""
         limit = time.monotonic() - older_does_not_count_s
-        return sum(1 for since in self._started.values() if since > limit)
+        return sum(1 for since, _, _ in self._started.values() if since > limit)
 
     def idle_s(self) -> float:
         """Seconds since a request last began or ended."""
@@ -37,9 +38,16 @@ class Traffic:
 
     def _begin(self, event: dict[str, Any]) -> None:
         if event.get("type") not in ("WebSocket", "EventSource", "Media"):
-            self._started[event["requestId"]] = time.monotonic()
+            self._started[event["requestId"]] = (time.monotonic(), event.get("frameId", ""), event["loaderId"])
             self._last_event = time.monotonic()
 
     def _end(self, event: dict[str, Any]) -> None:
         if self._started.pop(event["requestId"], None) is not None:
             self._last_event = time.monotonic()
+
+    def _replace(self, event: dict[str, Any]) -> None:
+        """A document that gives way to another takes its requests along; not all of them are said to end."""
+        frame, loader = event["frame"]["id"], event["frame"]["loaderId"]
+        gone = [request for request, (_, of, by) in self._started.items() if of == frame and by != loader]
+        for request in gone:
+            del self._started[request]

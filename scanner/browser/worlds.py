@@ -10,6 +10,7 @@ from playwright.async_api import CDPSession
 from scanner.errors import ScannerError
 
 WORLD = "loketscan"
+NO_ANSWER_S = 10.0
 
 
 class ScriptFailed(ScannerError):
@@ -51,7 +52,12 @@ class Worlds:
 
     async def frames(self) -> list[FrameInfo]:
         """The frames of the page, parents before children, in document order."""
-        tree = await self._session.send("Page.getFrameTree")
+        try:
+            tree = await asyncio.wait_for(self._session.send("Page.getFrameTree"), NO_ANSWER_S)
+        except TimeoutError as error:
+            raise ScriptFailed(
+                f"the page gave no answer within {NO_ANSWER_S:.0f} s; a script of it may never end"
+            ) from error
         found: list[FrameInfo] = []
         waiting = [tree["frameTree"]]
         while waiting:
@@ -74,6 +80,12 @@ class Worlds:
         """The JSON value of an expression, promises awaited. Raises `ScriptFailed`."""
         answer = await self._evaluate(frame_id, expression, by_value=True, timeout_s=timeout_s)
         return answer.get("value")
+
+    async def handle(self, frame_id: str, expression: str) -> str | None:
+        """A DevTools handle of the object that an expression gives in a frame; `None` for other values."""
+        answer = await self._evaluate(frame_id, expression, by_value=False, timeout_s=5.0)
+        found: str | None = answer.get("objectId")
+        return found
 
     async def frame_of_element(self, frame_id: str, expression: str) -> str | None:
         """The id of the frame that an `iframe` element holds; `expression` gives the element."""

@@ -4,8 +4,16 @@ from typing import Final
 
 from scanner.gather.accessibility_tree import AccessibilityTreeGatherer
 from scanner.gather.axe_run import AxeRunGatherer
+from scanner.gather.control_looks import ControlLooksGatherer
+from scanner.gather.event_listeners import EventListenersGatherer
+from scanner.gather.hover_content import HoverContentGatherer
+from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
+from scanner.gather.no_script_page import NoScriptPageGatherer
 from scanner.gather.page_snapshot import PageSnapshotGatherer
 from scanner.gather.served_html import ServedHtmlGatherer
+from scanner.gather.text_pixels import TextPixelsGatherer
+from scanner.gather.time_lapse import TimeLapseGatherer
+from scanner.gather.trials.input_trials import InputTrialsGatherer
 from scanner.gather.view import Gatherer
 
 GATHERERS: Final[tuple[Gatherer, ...]] = (
@@ -13,4 +21,12 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     AccessibilityTreeGatherer(),
     ServedHtmlGatherer(),
     AxeRunGatherer(),
+    EventListenersGatherer(),
+    TextPixelsGatherer(),
+    ControlLooksGatherer(),
+    FocusWalkGatherer(),
+    HoverContentGatherer(),
+    InputTrialsGatherer(),
+    NoScriptPageGatherer(),
+    TimeLapseGatherer(),
 )

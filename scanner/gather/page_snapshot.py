@@ -12,6 +12,7 @@ from scanner.browser.lane import media_type_of
 from scanner.gather.view import Phase, View
 
 CSS_PX_DIGITS = 2
+ELEMENT_NODE = 1
 
 
 class PageSnapshotGatherer:
@@ -58,10 +59,14 @@ class PageSnapshotGatherer:
 
 @dataclass(slots=True)
 class ShadowTrees:
-    """Shadow trees by the browser's node ids: host of each top element, markup parent of each child of a host."""
+    """Shadow trees by the browser's node ids: host of each top element, markup parent of each child of a host.
+
+    `light_orders` are a host's child elements in the markup, also those that no slot shows.
+    """
 
     hosts: dict[int, int] = field(default_factory=dict)
     light_parents: dict[int, int] = field(default_factory=dict)
+    light_orders: dict[int, list[int]] = field(default_factory=dict)
 
 
 async def _shadow_trees(session: CDPSession, documents: list[dict[str, Any]]) -> ShadowTrees:
@@ -78,8 +83,11 @@ async def _shadow_trees(session: CDPSession, documents: list[dict[str, Any]]) ->
                 continue
             for top in shadow_root.get("children", []):
                 found.hosts[top["backendNodeId"]] = node["backendNodeId"]
-            for child in node.get("children", []):
+            children = node.get("children", [])
+            for child in children:
                 found.light_parents[child["backendNodeId"]] = node["backendNodeId"]
+            elements = [child["backendNodeId"] for child in children if child["nodeType"] == ELEMENT_NODE]
+            found.light_orders[node["backendNodeId"]] = elements
             waiting.append(shadow_root)
         waiting += node.get("children", [])
         waiting += [node["contentDocument"]] if "contentDocument" in node else []
@@ -137,6 +145,11 @@ def _columns(
         node_ids=nodes["backendNodeId"],
         shadow_tops={row: row_of[host] for row, host in hosts.items() if host in row_of},
         light_parents={row: row_of[parent] for row, parent in slotted.items() if parent in row_of},
+        light_orders={
+            row_of[host]: [row_of.get(child, -1) for child in children]
+            for host, children in shadow.light_orders.items()
+            if host in row_of
+        },
         pseudo={n: strings[v] for n, v in _rare(nodes, "pseudoType")},
         input_values=dict(_rare(nodes, "inputValue")) | dict(_rare(nodes, "textValue")),
         checked=nodes.get("inputChecked", {"index": []})["index"],

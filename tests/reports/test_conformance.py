@@ -1,12 +1,16 @@
 """Honest outcomes: what may be said of a criterion, given what was asserted."""
 
+from dataclasses import replace
+
 import pytest
 
+from checks.criteria import product_rules
 from checks.outcome import Outcome
 from checks.registry import Coverage
 from checks.text import Text
 from checks.verdict import Assertion
 from reports.conformance import Conformance
+from reports.result import CriterionResult
 
 COVERAGE: dict[str, Coverage] = {"part": "part", "scope": "applicability", "whole": "whole"}
 
@@ -56,3 +60,56 @@ def test_pages_are_named_where_it_failed() -> None:
     (titled,) = (one for one in conformance.criteria() if one.id == "2.4.2")
     assert titled.pages == ["p2"]
     assert (titled.counts["failed"], titled.counts["cantTell"]) == (2, 1)
+
+
+def criterion(number: str, *assertions: Assertion) -> CriterionResult:
+    """What is said of one criterion."""
+    conformance = Conformance(COVERAGE)
+    conformance.add(assertions)
+    return next(one for one in conformance.criteria() if one.id == number)
+
+
+def test_parsing_is_satisfied_whatever_was_found() -> None:
+    broken = replace(said("part", "failed"), criteria=("4.1.1",))
+    parsing = criterion("4.1.1", broken)
+    assert (parsing.outcome, parsing.counts["failed"], parsing.pages) == ("passed", 1, [])
+    assert "W3C" in parsing.reason.en
+
+
+def test_failure_on_one_page_outweighs_passes_on_all_others() -> None:
+    titled = criterion("2.4.2", *(said("whole", "passed", page=f"p{n}") for n in range(9)), said("part", "failed"))
+    assert (titled.outcome, titled.counts["passed"], titled.counts["failed"]) == ("failed", 9, 1)
+
+
+def test_doubt_on_one_page_outweighs_a_pass_of_the_whole() -> None:
+    titled = criterion("2.4.2", said("whole", "passed"), said("part", "cantTell", page="p7"))
+    assert (titled.outcome, titled.pages) == ("cantTell", ["p7"])
+
+
+def test_check_that_nobody_knows_covers_a_part() -> None:
+    assert criterion("2.4.2", said("of-a-plugin-that-is-gone", "passed")).outcome == "cantTell"
+    assert criterion("2.4.2", said("of-a-plugin-that-is-gone", "inapplicable")).outcome == "untested"
+
+
+def test_assertion_of_two_criteria_counts_under_both() -> None:
+    both = replace(said("part", "failed"), criteria=("2.4.4", "4.1.2", "no-js"))
+    conformance = Conformance(COVERAGE)
+    conformance.add([both])
+    assert [one.id for one in conformance.criteria() if one.outcome == "failed"] == ["2.4.4", "4.1.2"]
+    assert [one.id for one in conformance.product_rules() if one.outcome == "failed"] == ["no-js"]
+
+
+def test_product_rules_are_all_listed_and_judged_alike() -> None:
+    conformance = Conformance(COVERAGE)
+    conformance.add([replace(said("part", "passed"), criteria=("no-js",))])
+    rules = conformance.product_rules()
+    assert [one.id for one in rules] == [rule.id for rule in product_rules()]
+    assert {one.id: one.outcome for one in rules}["no-js"] == "cantTell"
+
+
+def test_counts_hold_every_outcome_and_pages_stay_few() -> None:
+    titled = criterion("2.4.2", *(said("part", "failed", page=f"p{n}") for n in range(1000)))
+    assert set(titled.counts) == {"failed", "cantTell", "passed", "inapplicable", "untested"}
+    assert titled.counts["failed"] == 1000
+    assert len(titled.pages) == 200
+    assert "1000 failed assertion(s) on 1000 page(s)" in titled.reason.en

@@ -7,9 +7,12 @@ from typing import Any
 
 import msgspec
 
+from checks.contrast.painting import is_recoloured, plain_colours
 from checks.observation import Key, Observation, StateObservations
-from checks.observations import AxeRun
+from checks.observations import AccessibilityTree, AxeRun, NoScriptPage, TextPixels
+from checks.observations.accessibility_tree import AccessibleNode
 from checks.observations.axe_run import AxeNode, AxeRule
+from checks.observations.text_pixels import MeasuredText, TextPiece
 from checks.outcome import Outcome
 from checks.page_state import DEFAULT_CONDITION, PageState
 from tests.support.looks import Styles
@@ -31,21 +34,25 @@ class Expected:
 class Case:
     """A page and the verdicts on it. No verdicts: the check has nothing to say, which is inapplicable.
 
-    `html` is the page as rendered, `served` as sent. `axe` lists axe's results by
-    outcome, rule and the place (`{"incomplete": {"color-contrast": ["p"]}}`).
-    `observed` holds other observations by condition and kind, as JSON.
+    `html` is the page as rendered, `served` as sent, which is also what it is without
+    scripts. `axe` lists axe's results by outcome, rule and the place
+    (`{"incomplete": {"color-contrast": ["p"]}}`).
+    `observed` holds other observations by condition and kind, as JSON; `@path` in it stands for
+    the node number of an element. `accessible` gives role and name by path.
     """
 
     name: str
     html: str = "<html lang=en><title>Contact</title><p>Contact</p></html>"
     expect: tuple[Expected, ...] = ()
     served: str | None = None
+    runs_scripts: bool = True
     title: str | None = None
     content_type: str = "text/html"
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
     axe: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     under: dict[str, str] = field(default_factory=dict)
     observed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    accessible: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def cases(file: Path) -> list[Case]:
@@ -60,15 +67,55 @@ def observations_of(case: Case) -> tuple[StateObservations, BuiltPage]:
     seen: dict[Key, Observation] = {
         (DEFAULT_CONDITION, "page-snapshot"): page.snapshot,
         (DEFAULT_CONDITION, "axe-run"): _axe_run(case, page),
+        (DEFAULT_CONDITION, "text-pixels"): _text_pixels(case, page),
     }
+    if case.accessible:
+        seen[DEFAULT_CONDITION, "accessibility-tree"] = _tree(case, page)
     if case.served is not None:
         seen[DEFAULT_CONDITION, "served-html"] = served_html(case.served)
+        # without scripts a browser reads noscript as any other element
+        bare = build_page(case.served.replace("noscript", "div")).snapshot
+        seen[DEFAULT_CONDITION, "no-script-page"] = NoScriptPage(bare if case.runs_scripts else None)
     for condition, html in case.under.items():
         seen[condition, "page-snapshot"] = build_page(html).snapshot
     for condition, kinds in case.observed.items():
         for kind, value in kinds.items():
-            seen[condition, kind] = msgspec.convert(value, Observation.kinds[kind])
+            seen[condition, kind] = msgspec.convert(_numbered(value, page), Observation.kinds[kind], strict=False)
     return StateObservations(PageState("p1", page.snapshot.url), seen), page
+
+
+def _numbered(value: Any, page: BuiltPage) -> Any:
+    """The value with `@path` replaced by node numbers, in keys too."""
+    if isinstance(value, str) and value.startswith("@"):
+        element = page.element(value[1:])
+        return element.document.columns.node_ids[element.row]
+    if isinstance(value, dict):
+        return {_numbered(key, page): _numbered(inner, page) for key, inner in value.items()}
+    return [_numbered(inner, page) for inner in value] if isinstance(value, list) else value
+
+
+def _tree(case: Case, page: BuiltPage) -> AccessibilityTree:
+    documents: list[dict[int, AccessibleNode]] = [{} for _ in page.documents]
+    for path, (role, name) in case.accessible.items():
+        element = page.element(path)
+        documents[element.document.place][element.row] = AccessibleNode(role, name)
+    return AccessibilityTree(documents)
+
+
+def _text_pixels(case: Case, page: BuiltPage) -> TextPixels:
+    """Pixels behind the texts that axe left open and that stand over one plain colour."""
+    texts = []
+    for path in case.axe.get("incomplete", {}).get("color-contrast", []):
+        element = page.element(path)
+        columns = element.document.columns
+        for row in element.text_rows():
+            colours = plain_colours(element, row)
+            if colours is not None and columns.boxes[row] is not None:
+                text, ground = (one.hex for one in colours)
+                painted = [(text, ground, 90)] if is_recoloured(element) else []
+                piece = TextPiece((0.0, 0.0, 40.0, 12.0), 100, [(ground, 100)], painted)
+                texts.append(MeasuredText(columns.node_ids[row], [piece]))
+    return TextPixels(texts)
 
 
 def _axe_run(case: Case, page: BuiltPage) -> AxeRun:

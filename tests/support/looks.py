@@ -24,12 +24,12 @@ INITIAL: Styles = {
     "font-style": "normal", "font-family": "serif", "text-decoration-line": "none", "text-transform": "none",
     "text-shadow": "none", "text-overflow": "clip", "white-space": "normal", "line-height": "normal",
     "letter-spacing": "normal", "word-spacing": "0px", "text-indent": "0px", "writing-mode": "horizontal-tb",
-    "direction": "ltr", "transform": "none", "filter": "none", "mix-blend-mode": "normal", "z-index": "auto",
+    "direction": "ltr", "transform": "none", "rotate": "none", "filter": "none", "mix-blend-mode": "normal", "z-index": "auto",
     "float": "none", "cursor": "auto", "pointer-events": "auto", "content-visibility": "visible",
     "-webkit-line-clamp": "none", "list-style-type": "disc", "border-top-width": "0px", "border-right-width": "0px",
     "border-bottom-width": "0px", "border-left-width": "0px", "border-top-style": "none",
     "border-bottom-style": "none", "border-bottom-color": "rgb(0, 0, 0)", "outline-style": "none",
-    "animation-name": "none", "touch-action": "auto",
+    "animation-name": "none", "touch-action": "auto", "appearance": "none",
 }  # fmt: skip
 INHERITED = frozenset(
     {

@@ -130,7 +130,15 @@ class MarkupDocument:
             paint_orders=[row if box else -1 for row, box in enumerate(looks.boxes)],
             backgrounds={row: strings.place(colour) for row, colour in looks.backgrounds.items()},
             text_opacities=looks.text_opacities,
+            light_orders=self._light_orders(),
         )
+
+    def _light_orders(self) -> dict[int, list[int]]:
+        hosts = [node for node in self.nodes if isinstance(node, Tag) and id(node) in self.shadow]
+        return {
+            self.rows[id(host)]: [self.rows.get(id(child), -1) for child in host.children if isinstance(child, Tag)]
+            for host in hosts
+        }
 
     def _flatten(self) -> None:
         """Give every node of the flat tree a row, in document order."""

@@ -1,0 +1,1 @@
+"""Checks of the ways to make contact that a page offers."""

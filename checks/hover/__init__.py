@@ -1,0 +1,1 @@
+"""Checks of content that appears when the pointer rests on something."""

@@ -1,0 +1,1 @@
+"""Checks on what happens when keys are pressed and values are changed."""

@@ -1,0 +1,82 @@
+"""2.1.4: a letter, digit or sign that does something wherever a person is on the page."""
+
+import re
+from collections.abc import Iterator
+
+from checks.dom import Element, dom_of
+from checks.observations.input_trials import InputTrials, KeyTrial
+from checks.observations.page_snapshot import PageSnapshot
+from checks.registry import check
+from checks.text import Text
+from checks.verdict import Verdict, cant_tell, failed, passed
+
+SETTING = re.compile(r"short-?\s?cut|hot-?\s?key|sneltoets|toetscombinatie", re.IGNORECASE)
+SETTING_TAGS = frozenset({"button", "a", "select", "summary", "label"})
+
+
+@check(
+    id="single-key-shortcut",
+    criteria=("2.1.4",),
+    techniques=("G217", "F99"),
+    impact="serious",
+    title=Text(en="Shortcut of one key that is always on", nl="Sneltoets van één toets die altijd aanstaat"),
+    barrier=Text(
+        en="Customers who speak to their computer, or hit a key by accident, set off functions that they did not want.",
+        nl="Klanten die met hun stem typen of per ongeluk een toets raken, zetten functies in gang die ze niet willen.",
+    ),
+    remedy=Text(
+        en="Use a combination with Ctrl or Alt, let people turn the shortcut off, or let it work only with focus on "
+        "the component.",
+        nl="Gebruik een combinatie met Ctrl of Alt, laat de sneltoets uitzetten, of laat hem alleen werken met de "
+        "focus op het onderdeel.",
+    ),
+    cannot_see=Text(
+        en="Shortcuts of two keys one after the other, and shortcuts within frames.",
+        nl="Sneltoetsen van twee toetsen na elkaar, en sneltoetsen binnen frames.",
+    ),
+    source="https://www.w3.org/WAI/WCAG21/Understanding/character-key-shortcuts.html",
+)
+def single_key_shortcut(trials: InputTrials, snapshot: PageSnapshot) -> Iterator[Verdict]:
+    """Character keys that did something, twice, while no control had focus.
+
+    Where a control on the page is about shortcuts, it may turn them off: cantTell.
+
+    Source: https://www.w3.org/WAI/WCAG21/Understanding/character-key-shortcuts.html
+    """
+    has_setting = any(_is_setting(one) for one in dom_of(snapshot).elements())
+    for trial in trials.keys:
+        verdict = cant_tell if has_setting else failed
+        yield verdict(None, _message(trial))
+    if trials.keys_pressed and not trials.keys:
+        yield passed(None, Text(en="No single key does anything.", nl="Geen losse toets doet iets."))
+
+
+def _is_setting(element: Element) -> bool:
+    is_control = element.tag in SETTING_TAGS or element.attr("role") in ("button", "switch", "checkbox", "link")
+    if not is_control or not element.is_visible:
+        return False
+    return bool(SETTING.search(f"{element.rendered_text} {element.attr('aria-label') or ''}"))
+
+
+def _message(trial: KeyTrial) -> Text:
+    """What the key did; the text that came says it best."""
+    if trial.texts:
+        shown = trial.texts[0][:80]
+        return Text(
+            en=f"The key “{trial.key}” alone does something: “{shown}” appears.",
+            nl=f"De toets “{trial.key}” doet zonder andere toets iets: “{shown}” verschijnt.",
+        )
+    if trial.navigated:
+        return Text(
+            en=f"The key “{trial.key}” alone opens another page.",
+            nl=f"De toets “{trial.key}” opent zonder andere toets een andere pagina.",
+        )
+    if trial.moved_focus:
+        return Text(
+            en=f"The key “{trial.key}” alone moves the focus.",
+            nl=f"De toets “{trial.key}” verplaatst zonder andere toets de focus.",
+        )
+    return Text(
+        en=f"The key “{trial.key}” alone changes the page.",
+        nl=f"De toets “{trial.key}” verandert zonder andere toets de pagina.",
+    )

@@ -1,0 +1,1 @@
+"""Checks of what a person can reach and do with a keyboard."""

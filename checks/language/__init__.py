@@ -1,0 +1,1 @@
+"""Checks of how plain the language is."""

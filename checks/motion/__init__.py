@@ -1,0 +1,1 @@
+"""Checks of what moves, flashes and sounds by itself."""

@@ -1,0 +1,1 @@
+"""Checks on names, roles and states of controls."""

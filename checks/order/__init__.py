@@ -1,0 +1,1 @@
+"""Checks of the order in which content stands in the code."""

@@ -1,0 +1,1 @@
+"""Pages that work in one position of the screen only."""

@@ -1,0 +1,1 @@
+"""Checks on what pointers, fingers and motion do."""

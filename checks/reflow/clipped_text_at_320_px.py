@@ -1,0 +1,49 @@
+"""1.4.10: text is cut off at 320 px."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from checks.layout.verdicts import clipped_text
+from checks.observations.page_snapshot import PageSnapshot
+from checks.page_state import DEFAULT_CONDITION
+from checks.registry import At, check
+from checks.text import Text
+from checks.verdict import Verdict
+
+
+@check(
+    id="clipped-text-at-320-px",
+    criteria=("1.4.10",),
+    techniques=("F102",),
+    impact="serious",
+    condition="reflow-320",
+    title=Text(
+        en="Text is cut off at 320 px",
+        nl="Tekst wordt afgesneden bij 320 px",
+    ),
+    barrier=Text(
+        en="Customers who enlarge the page to 400 %, or use a narrow screen miss a part of the text.",
+        nl="Klanten die de pagina tot 400 % vergroten of een smal scherm hebben, missen een deel van de tekst.",
+    ),
+    remedy=Text(
+        en="Let the box grow with its text: no fixed height, no nowrap, no hidden overflow.",
+        nl="Laat het vak meegroeien met de tekst: geen vaste hoogte, geen nowrap en geen overflow: hidden.",
+    ),
+    cannot_see=Text(
+        en="Text that scripts shorten, and text in pictures.",
+        nl="Tekst die een script inkort, en tekst in afbeeldingen.",
+    ),
+    source="https://www.w3.org/WAI/WCAG21/Understanding/reflow.html",
+)
+def clipped_text_at_320_px(
+    before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)],
+    now: PageSnapshot,
+) -> Iterator[Verdict]:
+    """Text that is whole at 100 % and cut off at 320 px by a box with hidden overflow or by the window.
+
+    Scroll areas, carousels, closed parts and visually hidden text are left alone, and so is
+    what was cut at 100 % already. A shortened text with the whole beside it is no loss.
+
+    Source: https://www.w3.org/WAI/WCAG21/Understanding/reflow.html
+    """
+    yield from clipped_text(before, now)

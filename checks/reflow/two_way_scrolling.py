@@ -1,0 +1,136 @@
+"""1.4.10: text or controls that need scrolling in two directions in a narrow window."""
+
+from collections.abc import Iterator
+
+from checks.dom.targets import shorten, target_of
+from checks.dom.tree import Element
+from checks.layout.controls import is_control
+from checks.layout.regions import FAR
+from checks.layout.sight import Sight, sight_of
+from checks.observations.page_snapshot import PageSnapshot
+from checks.registry import check
+from checks.target import Box
+from checks.text import Text
+from checks.verdict import Verdict, failed, passed
+
+SPARE_PX = 10.0  # a letter: less is padding
+EXCEPTED = frozenset({"pre", "code", "svg", "math", "video", "img", "canvas", "map", "object", "table", "textarea"})
+EXCEPTED_ROLES = frozenset({"toolbar", "application", "grid", "treegrid", "table", "img", "menubar", "tablist", "math"})
+LAYOUT_ROLES = frozenset({"presentation", "none"})
+
+
+@check(
+    id="two-way-scrolling",
+    criteria=("1.4.10",),
+    techniques=("C31", "C32", "F102"),
+    impact="serious",
+    condition="reflow-320",
+    title=Text(en="Text needs scrolling in two directions", nl="Tekst vraagt scrollen in twee richtingen"),
+    barrier=Text(
+        en="Customers with low vision who enlarge the page to 400 % have to scroll to and fro for every line.",
+        nl="Slechtziende klanten die de pagina tot 400 % vergroten, moeten bij elke regel heen en weer scrollen.",
+    ),
+    remedy=Text(
+        en="Give no fixed width; use max-width: 100 % and let columns go below one another.",
+        nl="Geef geen vaste breedte; gebruik max-width: 100 % en laat kolommen onder elkaar komen.",
+    ),
+    cannot_see=Text(
+        en="Whether a wide part needs its layout in two dimensions for another reason.",
+        nl="Of een breed onderdeel om een andere reden zijn opmaak in twee dimensies nodig heeft.",
+    ),
+    source="https://www.w3.org/WAI/WCAG21/Understanding/reflow.html",
+)
+def two_way_scrolling(now: PageSnapshot) -> Iterator[Verdict]:
+    """Lines of text and controls that reach past the edge of a window that scrolls both ways.
+
+    Tables with data, code, pictures, maps, video and toolbars are excepted, and so is
+    what stands in a scroll area of its own or is moved away from the page. Pages that
+    are written from top to bottom are looked at by height.
+
+    Source: https://www.w3.org/WAI/WCAG21/Understanding/reflow.html
+    """
+    sight = sight_of(now)
+    found: dict[Element, str] = {}
+    for text in sight.texts.values():
+        is_wide = any(_reaches_out(line, text.element, sight) for line in text.shown_lines)
+        if text.share > 0 and is_wide and not _is_excepted(text.element, sight, text.lines):
+            found.setdefault(_wide_part(text.element, sight), text.text)
+    for element in sight.dom.elements():
+        box = element.document.columns.boxes[element.row]
+        if box is None or not is_control(element) or not sight.is_seen(element) or element.tag == "a":
+            continue
+        if _reaches_out(box, element, sight) and not _is_excepted(element, sight):
+            found.setdefault(_wide_part(element, sight), element.rendered_text or element.tag)
+    for element, text_there in found.items():
+        quote = shorten(text_there, 80)
+        yield failed(
+            target_of(element),
+            Text(
+                en=f"“{quote}” reaches past the edge of the window, so that the page has to be scrolled both ways.",
+                nl=f"“{quote}” loopt buiten het venster, zodat je de pagina in twee richtingen moet scrollen.",
+            ),
+        )
+    if sight.texts and not found:
+        yield passed(None, Text(en="The text fits the window.", nl="De tekst past in het venster."))
+
+
+def _reaches_out(box: Box, element: Element, sight: Sight) -> bool:
+    """Whether the box goes past the edge of its window in the direction that should not be scrolled."""
+    regions = sight.regions[element.document.place]
+    left, top, right, bottom = regions.window
+    root = regions.root
+    if root is not None and root.style("writing-mode").startswith("vertical"):
+        return regions.page[3] >= FAR and bottom > top and box[1] + box[3] > bottom + SPARE_PX
+    if right <= left or not (regions.page[2] >= FAR or regions.page[0] <= -FAR):
+        return False
+    return box[0] + box[2] > right + SPARE_PX or (regions.page[0] <= -FAR and box[0] < left - SPARE_PX)
+
+
+def _is_excepted(element: Element, sight: Sight, lines: tuple[Box, ...] = ()) -> bool:
+    """Whether the element may be wide. In a scroll area only lines that go on below are not: they are read to and fro.
+
+    `lines` are those of the element's text; none for a control.
+    """
+    regions = sight.regions[element.document.place]
+    for one in (element, *element.ancestors()):
+        if one.attr("role") in EXCEPTED_ROLES or (one.tag in EXCEPTED and not _is_layout_table(one)):
+            return True
+        is_moved = one.style("position") in ("absolute", "fixed") and _starts_outside(one, sight)
+        is_scroller = one.style("overflow-x") not in ("visible", "") and one.style("display") != "inline"
+        if is_moved or (is_scroller and not regions.is_window_scroller(one) and (lines or one is not element)):
+            return is_moved or not _is_paragraph_wider(one, lines)
+    # a frame with a map or a film in it is excepted as a whole
+    return element.document.owner is not None and any(
+        one.tag in ("canvas", "video") for one in element.document.elements()
+    )
+
+
+def _is_paragraph_wider(scroller: Element, lines: tuple[Box, ...]) -> bool:
+    box = scroller.document.columns.boxes[scroller.row]
+    return box is not None and len(lines) > 1 and max(line[2] for line in lines) > box[2] + SPARE_PX
+
+
+def _is_layout_table(element: Element) -> bool:
+    if element.tag != "table":
+        return False
+    if element.attr("role") in LAYOUT_ROLES:
+        return True
+    marks = {one.tag for one in element.descendants()}
+    return "table" in marks or (not marks & {"th", "caption", "thead"} and bool(marks & {"form", "h1", "h2", "p"}))
+
+
+def _starts_outside(element: Element, sight: Sight) -> bool:
+    box = element.document.columns.boxes[element.row]
+    left, _, right, _ = sight.regions[element.document.place].window
+    return box is None or box[0] >= right - 1 or box[0] + box[2] <= left + 1
+
+
+def _wide_part(element: Element, sight: Sight) -> Element:
+    """The outermost element that is too wide, which is the one to mend."""
+    part = element
+    for one in element.ancestors():
+        box = one.document.columns.boxes[one.row]
+        if one.tag in ("body", "html") or box is None or not _reaches_out(box, one, sight):
+            break
+        part = one
+    return part

@@ -1,0 +1,1 @@
+"""Checks of what happens on a page when time goes by."""

@@ -1,0 +1,1 @@
+"""What is lost when the page is enlarged to 200 %."""

@@ -1,0 +1,91 @@
+"""What happens when an element gets focus: at once, and a moment later for those that listen for it."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from playwright.async_api import Error as PlaywrightError
+
+from checks.observations.focus_walk import Arrival
+from scanner.browser.guard import Navigation
+from scanner.browser.lane import Lane
+from scanner.gather.keyboard.page_keys import PageKeys, Place
+
+MOST_LISTENERS_ASKED = 80
+MOST_REVISITS = 6
+SLOW_S = 0.35  # scripts that wait before they act mostly wait less
+FOCUS_EVENTS = frozenset({"focus", "focusin"})
+
+
+@dataclass(slots=True)
+class ArrivalWatch:
+    """Notes navigations, popups and script dialogs since `begin`."""
+
+    lane: Lane
+    navigations: list[Navigation]
+    noted: list[Arrival] = field(default_factory=list)
+    _navigations: int = 0
+    _events: int = 0
+
+    def begin(self) -> None:
+        """Before a key is pressed."""
+        self.noted = []
+        self._navigations, self._events = len(self.navigations), len(self.lane.visit.events)
+
+    def note(self, arrival: Arrival) -> None:
+        """Something that the walk itself saw."""
+        self.noted.append(arrival)
+
+    def happened(self) -> list[Arrival]:
+        """All since `begin`."""
+        found = [Arrival("navigation", one.url) for one in self.navigations[self._navigations :]]
+        for kind, detail in self.lane.visit.events[self._events :]:
+            if kind == "popup":
+                found.append(Arrival("popup", detail))
+            elif kind == "dialog":
+                found.append(Arrival("dialog", detail))
+        return [*self.noted, *found]
+
+
+async def revisit(
+    keys: PageKeys, lane: Lane, navigations: list[Navigation], places: list[Place], is_free: bool
+) -> dict[Place, tuple[Arrival, Place | None]]:
+    """Give focus again to elements that listen for it, each on a fresh page, and wait for what their scripts do."""
+    listening = await _that_listen(keys, places[:MOST_LISTENERS_ASKED])
+    found: dict[Place, tuple[Arrival, Place | None]] = {}
+    if not is_free:
+        return found
+    for place in listening[:MOST_REVISITS]:
+        await keys.ask(place[0], "k.blur()")
+        before = set(await keys.tabbables())
+        if place not in before:
+            continue
+        watch = ArrivalWatch(lane, navigations)
+        watch.begin()
+        await keys.ask(place[0], f"k.focus({place[1]})")
+        await asyncio.sleep(SLOW_S)
+        now = await keys.place()
+        happened = watch.happened()
+        if happened:
+            found[place] = (happened[0], None)
+        elif now is not None and now[1] < 0 and await keys.ask(place[0], f"k.isSeenNumber({place[1]})"):
+            found[place] = (Arrival("focus-dropped", ""), None)
+        elif now is not None and now != place and now[1] >= 0:
+            found[place] = (Arrival("focus-moved" if now in before else "content-opened", ""), now)
+            await keys.press("Escape")
+    return found
+
+
+async def _that_listen(keys: PageKeys, places: list[Place]) -> list[Place]:
+    answers = await asyncio.gather(*(_listens(keys, place) for place in places))
+    return [place for place, listens in zip(places, answers, strict=True) if listens]
+
+
+async def _listens(keys: PageKeys, place: Place) -> bool:
+    handle = await keys.handle(place)
+    if handle is None:
+        return False
+    try:
+        answer = await keys.lane.session.send("DOMDebugger.getEventListeners", {"objectId": handle})
+    except PlaywrightError:
+        return False
+    return any(one["type"] in FOCUS_EVENTS for one in answer["listeners"])

@@ -1,0 +1,233 @@
+"""Gathers what a page does by itself: opens it once more, lets it move, and moves its clock up to 20 hours."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final
+
+from playwright.async_api import Error as PlaywrightError
+
+from checks.observation import Observation
+from checks.observations.time_lapse import Change, CookieLife, Flashes, Loss, Moving, PauseTry, TimeLapse
+from checks.time.words import STOP
+from scanner.browser.aside import Aside
+from scanner.browser.settle import is_static
+from scanner.browser.worlds import ScriptFailed
+from scanner.gather.flash_frames import RATE, film, flashes_in
+from scanner.gather.lapse_frames import LapseFrames, lapse_script
+from scanner.gather.moving_pictures import moving_pictures
+from scanner.gather.time_limit import Open, Progress, closer, loss_now, move_long, prepare, try_more_time
+from scanner.gather.view import Phase, View
+
+# uneven, so that what goes to and fro is not met in the same state each time
+WATCH_S: Final = (2.2, 3.35, 4.6, 5.3, 6.75, 8.1, 10.45, 12.2, 15.6, 20.1, 25.4, 30.7)
+WATCH_BUDGET_S = 2.5
+LONG_BUDGET_S = 1.0
+FLASH_AREA_PX2 = 21_824  # 2.3.1: a quarter of 341 x 256 px
+FASTEST_CYCLE_MS = 1000
+LIVELY_HITS_A_S = 5.0
+MOST_PAUSES = 3
+MAY_MOVE: Final = """(() => {
+  const movers = 'marquee,animate,animateTransform,animateMotion,img[src*=".gif" i],img[src*=".webp" i]';
+  if (document.querySelector(`${movers},img[src^="data:image/gif"]`)) return true;
+  return document.getAnimations().length > 0 || [...document.styleSheets].some((sheet) => {
+    const moves = (rule) => rule instanceof CSSKeyframesRule || (rule.cssRules?.length ?? 0) > 0;
+    try { return [...sheet.cssRules].some(moves); }
+    catch { return true; }
+  });
+})()"""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is gathered so far."""
+
+    progress: Progress = field(default_factory=Progress)
+    watched_s: float = 0.0
+    moving: list[Moving] = field(default_factory=list)
+    changes: list[tuple[Change, float]] = field(default_factory=list)
+    loss: Loss | None = None
+    parts: dict[str, Any] = field(default_factory=dict)
+
+
+class TimeLapseGatherer:
+    """Sees movement, changes, flashes and time limits in a second page; no request leaves while its clock is moved."""
+
+    kind: ClassVar[type[Observation]] = TimeLapse
+    phase: ClassVar[Phase] = "load"
+    after: ClassVar[tuple[type[Observation], ...]] = ()
+    budget_s: ClassVar[float] = 25.0
+
+    async def gather(self, view: View) -> TimeLapse:
+        """One pass for movement and time; further ones only where something was found that has to be tried."""
+        if await is_static(view.lane.worlds) and not await _may_move(view):
+            return TimeLapse()
+
+        def open_aside() -> Any:
+            return view.lane.aside(lapse_script())
+
+        seen = _Seen()
+        try:
+            await _first_pass(open_aside, seen)
+            await _try_pauses(open_aside, seen)
+            if seen.loss is not None and seen.loss.after_s < seen.loss.at_s:
+                await _try_more_time(open_aside, seen)
+        except (PlaywrightError, ScriptFailed, TimeoutError) as error:
+            seen.progress.trouble = (
+                seen.progress.trouble or (str(error) or "its clock could not be moved").splitlines()[0][:200]
+            )
+        return TimeLapse(
+            watched_s=seen.watched_s,
+            ticked_s=seen.progress.ticked_s,
+            reached_s=seen.progress.now_s,
+            trouble=seen.progress.trouble,
+            moving=seen.moving,
+            changes=[change for change, _ in seen.changes],
+            loss=seen.loss,
+            **seen.parts,
+        )
+
+
+async def _may_move(view: View) -> bool:
+    frames = [frame.id for frame in await view.lane.worlds.frames() if view.lane.worlds.has_world(frame.id)]
+    return any([await view.lane.worlds.evaluate(frame, MAY_MOVE) for frame in frames])
+
+
+async def _first_pass(open_aside: Open, seen: _Seen) -> None:
+    async with open_aside() as aside:
+        frames = LapseFrames(aside)
+        seen.parts["cookies"] = await _cookies(aside)
+        seen.progress = await prepare(aside, frames)
+        seen.moving = await _moving(aside, frames)
+        await frames.ask("start")
+        seen.loss = await _watch(aside, frames, seen)
+        seen.changes = await _changes(frames, seen.watched_s)
+        await _flashes(aside, frames, seen)
+        if seen.loss is None and not seen.progress.trouble and not seen.parts.get("flashes"):
+            seen.loss = await move_long(aside, frames, seen.progress, LONG_BUDGET_S)
+
+
+async def _watch(aside: Aside, frames: LapseFrames, seen: _Seen) -> Loss | None:
+    """Let half a minute go by, with a look at every step."""
+    started = time.monotonic()
+    for target in WATCH_S:
+        before = seen.progress.now_s
+        try:
+            await aside.run_for(target - before, 3.0)
+        except TimeoutError:
+            seen.progress.trouble = f"its timers kept the browser busy {before:.0f} s after opening"
+            return None
+        await frames.ask("step", target)
+        seen.progress.now_s = seen.progress.ticked_s = seen.watched_s = target
+        loss = await loss_now(aside, frames, before, target)
+        if loss is not None or time.monotonic() - started > WATCH_BUDGET_S:
+            return loss
+    return None
+
+
+async def _moving(aside: Aside, frames: LapseFrames) -> list[Moving]:
+    """What styles, old elements and pictures move."""
+    rows = await frames.listed("animations")
+    if rows:
+        await aside.page.emulate_media(reduced_motion="reduce")
+        reduced = [row["path"] for _, row in await frames.listed("animations")]
+        await aside.page.emulate_media(reduced_motion="no-preference")
+    found = [
+        Moving(
+            await frames.place(frame, row),
+            "css",
+            [*row["properties"], f"{row['cycle_ms']:.0f} ms"],
+            row["path"] not in reduced,
+        )
+        for frame, row in rows
+    ]
+    found += [
+        Moving(await frames.place(frame, row), row["kind"], [], False) for frame, row in await frames.listed("builtIn")
+    ]
+    urls = {one.url for one in await moving_pictures(aside)}
+    if urls:
+        shown = [(frame, row) for frame, row in await frames.listed("pictures") if row["url"] in urls]
+        found += [Moving(await frames.place(frame, row), "picture", [], False) for frame, row in shown]
+    return found[:40]
+
+
+async def _changes(frames: LapseFrames, watched_s: float) -> list[tuple[Change, float]]:
+    found = []
+    for frame, row in await frames.listed("changed"):
+        place = await frames.place(frame, row)
+        flags = {name: bool(row[name]) for name in FLAGS}
+        change = Change(place, [float(one) for one in row["times"]], row["texts"], **flags)
+        found.append((change, row["hits"] / max(1.0, watched_s - 1.0)))
+    return found[:40]
+
+
+FLAGS: Final = ("is_cyclic", "is_counting", "is_live", "is_visible", "has_new_look", "has_new_text", "has_focus")
+
+
+async def _flashes(aside: Aside, frames: LapseFrames, seen: _Seen) -> None:
+    """Film what is large and lively enough to flash, one second of it."""
+    lively = [one.place for one in seen.moving if one.kind == "css" and _cycle_ms(one) <= FASTEST_CYCLE_MS]
+    lively += [change.place for change, hits in seen.changes if hits >= LIVELY_HITS_A_S and change.has_new_look]
+    place = next((one for one in lively if one.box[2] * one.box[3] >= FLASH_AREA_PX2), None)
+    if place is None:
+        return
+    if len(place.ancestry) == 1:
+        await aside.worlds.call((await aside.worlds.frames())[0].id, "loketscanLapse.reveal", place.ancestry[0])
+    try:
+        general, red = flashes_in(await film(aside, frames))
+    except (TimeoutError, PlaywrightError) as error:
+        seen.parts["flash_trouble"] = (
+            f"it could not be filmed: {str(error).splitlines()[0][:100] if str(error) else 'too slow'}"
+        )
+        return
+    seen.parts["flashes"] = [Flashes(place, general, red, RATE)]
+
+
+def _cycle_ms(one: Moving) -> float:
+    return float(one.properties[-1].removesuffix(" ms"))
+
+
+async def _try_pauses(open_aside: Open, seen: _Seen) -> None:
+    """Press what is named pause, stop or hide in a fresh page, and see what still moves."""
+    repeated = [change for change, _ in seen.changes if sum(1 for at in change.times_s if at > 5) > 1]
+    if not seen.moving and not repeated:
+        return
+    async with open_aside() as aside:
+        frames = LapseFrames(aside)
+        await aside.cut_off()
+        controls = [(frame, row) for frame, row in await frames.listed("controls") if STOP.search(row["name"])]
+        tried = []
+        for frame, row in controls[:MOST_PAUSES]:
+            await frames.press(frame, row["index"])
+            tried.append(row["name"])
+        if not tried:
+            return
+        await frames.ask("start")
+        progress = Progress()
+        for target in WATCH_S:
+            await aside.run_for(target - progress.now_s, 3.0)
+            progress.now_s = target
+            await frames.ask("step", target)
+        still = [one.place.ancestry for one in await _moving(aside, frames)]
+        still += [change.place.ancestry for change, _ in await _changes(frames, 30.0) if change.times_s[-1] > 5]
+        seen.parts["pauses"] = [PauseTry(name, still) for name in tried]
+
+
+async def _try_more_time(open_aside: Open, seen: _Seen) -> None:
+    assert seen.loss is not None
+    loss, controls = await closer(open_aside, seen.loss)
+    seen.loss = loss
+    seen.parts["extensions"] = tried = []
+    for name, first_s in controls[:2]:
+        tried.append(await try_more_time(open_aside, loss, name, first_s))
+        if tried[-1].is_moved:
+            return
+
+
+async def _cookies(aside: Aside) -> list[CookieLife]:
+    """Cookies that look like a session's, with the seconds they live for."""
+    now = time.time()
+    words = ("sess", "sid", "auth", "token", "login")
+    cookies: Iterable[Any] = await aside.context.cookies()
+    found = [one for one in cookies if any(word in one["name"].lower() for word in words)]
+    return [CookieLife(one["name"], -1.0 if one["expires"] < 0 else round(one["expires"] - now)) for one in found[:10]]

@@ -1,0 +1,81 @@
+"""Presses the pointer down on buttons that listen to that, lets go elsewhere, and tries to take it back."""
+
+import asyncio
+
+from checks.dom import Dom, Element
+from checks.observations.event_listeners import EventListeners
+from checks.observations.input_trials import PressTrial
+from scanner.gather.trials.used_page import Look, Spot, UsedPage
+
+DOWN_EVENTS = frozenset({"pointerdown", "mousedown", "touchstart"})
+INLINE_DOWN = frozenset({f"on{name}" for name in DOWN_EVENTS})
+BUTTON_ROLES = frozenset({"button", "link", "menuitem", "tab", "switch", "checkbox", "radio"})
+REACT_S = 0.08
+ASIDE = (2.0, 2.0)
+
+
+def pressable(dom: Dom, listeners: EventListeners) -> list[Element]:
+    """Visible buttons and links that have a down-event listener of their own."""
+    found = []
+    for one in dom.elements():
+        kinds = listeners.of(one.document.columns.node_ids[one.row])
+        if not (kinds & DOWN_EVENTS or INLINE_DOWN & one.attributes.keys()) or not one.is_visible:
+            continue
+        is_button = one.tag in ("button", "a", "summary") or one.attr("role") in BUTTON_ROLES
+        is_button |= one.tag == "input" and one.attr("type") in ("button", "submit", "reset")
+        if is_button and one.attr("disabled") is None:
+            found.append(one)
+    return found
+
+
+async def pressed_down(used: UsedPage, element: Element) -> PressTrial | None:
+    """One press without letting go on the button; `None` when it cannot be reached or nothing stayed changed."""
+    spot, mouse = Spot.of(element), used.lane.page.mouse
+    middle = await used.centre(spot)
+    if middle is None:
+        return None
+    await used.ask("soil", spot)
+    await mouse.move(*middle)
+    await asyncio.sleep(0.03)  # what hovering shows is not what pressing does
+    before = await used.look()
+    await mouse.down()
+    await asyncio.sleep(REACT_S)
+    await mouse.move(*ASIDE)
+    await mouse.up()
+    await asyncio.sleep(REACT_S)
+    after = await used.look()
+    if _is_same(before, after):
+        return None
+    there = set(after.texts)
+    return PressTrial(
+        node=spot.node,
+        lost=[text for text in before.texts if text not in there][:5],
+        gained=before.gained(after)[:5],
+        navigated=after.navigations > before.navigations or after.windows > before.windows,
+        emptied_fields=before.values != after.values,
+        undone=await _is_undone(used, spot, before),
+    )
+
+
+async def _is_undone(used: UsedPage, spot: Spot, before: Look) -> bool:
+    page = used.lane.page
+    await page.keyboard.press("Escape")
+    await asyncio.sleep(REACT_S)
+    if _is_same(before, await used.look()):
+        return True
+    await page.mouse.click(*ASIDE)
+    await asyncio.sleep(REACT_S)
+    if _is_same(before, await used.look()):
+        return True
+    middle = await used.centre(spot)
+    if middle is not None:
+        await page.mouse.click(*middle)
+        await asyncio.sleep(REACT_S)
+    return _is_same(before, await used.look())
+
+
+def _is_same(one: Look, other: Look) -> bool:
+    """Whether texts, values and context are equal; focus may go where the pointer went."""
+    return (one.texts, one.values, one.urls, one.navigations, one.windows) == (
+        other.texts, other.values, other.urls, other.navigations, other.windows,
+    )  # fmt: skip
