@@ -9,6 +9,9 @@ from checks.axe.axe_rules import rule_texts
 from checks.registry import CheckDefinition, all_checks
 
 
+PIPED_WIDTH = 160
+
+
 @click.command()
 @click.argument("check_id", required=False, metavar="[ID]")
 def checks(check_id: str | None) -> None:
@@ -17,6 +20,8 @@ def checks(check_id: str | None) -> None:
     Example: loketscan checks locked-zoom
     """
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PIPED_WIDTH)
     known = {one.id: one for one in all_checks()}
     if check_id is None:
         _list(console, list(known.values()))
@@ -31,7 +36,7 @@ def checks(check_id: str | None) -> None:
 def _list(console: Console, listed: list[CheckDefinition]) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("check", "group", "criteria", "finds"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "check")
     for one in listed:
         criteria = ", ".join(one.criteria) or f"{len(rule_texts())} rules"
         table.add_row(one.id, one.group, criteria, one.title.en)
