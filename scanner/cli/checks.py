@@ -8,7 +8,6 @@ from rich.table import Table
 from checks.axe.axe_rules import rule_texts
 from checks.registry import CheckDefinition, all_checks
 
-
 PIPED_WIDTH = 160
 
 
