@@ -3,17 +3,15 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from playwright.async_api import Error as PlaywrightError
-
 from checks.observations.focus_walk import Arrival
 from scanner.browser.guard import Navigation
 from scanner.browser.lane import Lane
 from scanner.gather.keyboard.page_keys import PageKeys, Place
 
-MOST_LISTENERS_ASKED = 80
 MOST_REVISITS = 6
 SLOW_S = 0.35  # scripts that wait before they act mostly wait less
 FOCUS_EVENTS = frozenset({"focus", "focusin"})
+BLUR_EVENTS = frozenset({"blur", "focusout"})
 
 
 @dataclass(slots=True)
@@ -47,14 +45,11 @@ class ArrivalWatch:
 
 
 async def revisit(
-    keys: PageKeys, lane: Lane, navigations: list[Navigation], places: list[Place], is_free: bool
+    keys: PageKeys, lane: Lane, navigations: list[Navigation], places: list[Place]
 ) -> dict[Place, tuple[Arrival, Place | None]]:
-    """Give focus again to elements that listen for it, each on a fresh page, and wait for what their scripts do."""
-    listening = await _that_listen(keys, places[:MOST_LISTENERS_ASKED])
+    """Give focus again to these elements, which listen for it, and wait for what their scripts do."""
     found: dict[Place, tuple[Arrival, Place | None]] = {}
-    if not is_free:
-        return found
-    for place in listening[:MOST_REVISITS]:
+    for place in places[:MOST_REVISITS]:
         await keys.ask(place[0], "k.blur()")
         before = set(await keys.tabbables())
         if place not in before:
@@ -73,19 +68,3 @@ async def revisit(
             found[place] = (Arrival("focus-moved" if now in before else "content-opened", ""), now)
             await keys.press("Escape")
     return found
-
-
-async def _that_listen(keys: PageKeys, places: list[Place]) -> list[Place]:
-    answers = await asyncio.gather(*(_listens(keys, place) for place in places))
-    return [place for place, listens in zip(places, answers, strict=True) if listens]
-
-
-async def _listens(keys: PageKeys, place: Place) -> bool:
-    handle = await keys.handle(place)
-    if handle is None:
-        return False
-    try:
-        answer = await keys.lane.session.send("DOMDebugger.getEventListeners", {"objectId": handle})
-    except PlaywrightError:
-        return False
-    return any(one["type"] in FOCUS_EVENTS for one in answer["listeners"])

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from checks.observation import Observation
+from checks.observations.event_listeners import EventListeners
 from checks.observations.focus_walk import Arrival, Ending, FocusStop, FocusTrap, FocusWalk, Indicator
 from checks.observations.page_snapshot import PageSnapshot
 from scanner.browser.guard import Navigation
 from scanner.browser.lane import Lane
-from scanner.gather.keyboard.arrival import ArrivalWatch, revisit
+from scanner.gather.keyboard.arrival import BLUR_EVENTS, FOCUS_EVENTS, ArrivalWatch, revisit
 from scanner.gather.keyboard.indicator import IndicatorPictures
 from scanner.gather.keyboard.page_keys import Focused, PageKeys, Place
 from scanner.gather.keyboard.path_picture import path_picture
@@ -28,7 +29,7 @@ class FocusWalkGatherer:
 
     kind: ClassVar[type[Observation]] = FocusWalk
     phase: ClassVar[Phase] = "use"
-    after: ClassVar[tuple[type[Observation], ...]] = (PageSnapshot,)
+    after: ClassVar[tuple[type[Observation], ...]] = (PageSnapshot, EventListeners)
     budget_s: ClassVar[float] = 20.0
 
     async def gather(self, view: View) -> FocusWalk:
@@ -57,6 +58,7 @@ class _Walk:
     ending: Ending = "limit"
     trap: FocusTrap | None = None
     not_walked: int = 0
+    heard: dict[Place, frozenset[str]] = field(default_factory=dict)
 
     @property
     def lane(self) -> Lane:
@@ -69,7 +71,10 @@ class _Walk:
         pictures = IndicatorPictures(self.keys, self.view.keep)
         watch = ArrivalWatch(self.lane, self.navigations)
         repeated = await self._forward(started + WALK_S, pictures, watch)
-        if repeated:
+        self.heard = await self._heard()
+        # a script may put focus back with a timer, too late for a walk this fast
+        is_doubtful = any(events & BLUR_EVENTS for events in self.heard.values())
+        if repeated or (is_doubtful and self.ending == "left"):
             await self._look_into_loop(started + WALK_S + RESERVE_S)
         if self.ending == "limit":
             seen = {stop.place for stop in self.stops}
@@ -124,6 +129,14 @@ class _Walk:
             watch.note(Arrival("focus-moved" if focused.place in at_first else "content-opened", "", number))
         return [Focused((frame, numbers[0]), facts), *held]
 
+    async def _heard(self) -> dict[Place, frozenset[str]]:
+        """Which events each stop listens to itself."""
+        listeners = self.view.seen.get(EventListeners.kind)
+        if not isinstance(listeners, EventListeners):
+            return {}
+        nodes = await self.keys.nodes([stop.place for stop in self.stops])
+        return {place: listeners.of(node) for place, node in nodes.items()}
+
     async def _look_into_loop(self, deadline: float) -> None:
         loop: Loop | None = await find_loop(self.keys, deadline)
         if loop is None:
@@ -132,6 +145,7 @@ class _Walk:
         tried, way_out = await find_way_out(self.keys, loop, deadline)
         places = await self.keys.nodes(list(loop.places))
         nodes = tuple(places[place] for place in loop.places if places.get(place))
+        self.ending = "stuck"
         picture = ""
         if not way_out:
             picture = await path_picture(self.view, nodes)
@@ -144,9 +158,8 @@ class _Walk:
             frame = stop.place[0]
             places += [(frame, stop.focused.facts["over"]), (frame, stop.focused.facts["modal"])]
             places += [(frame, one.node) for one in stop.arrivals if one.node]
-        slow = await revisit(
-            self.keys, self.lane, self.navigations, [stop.place for stop in self.stops], self.trap is None
-        )
+        wanted = [place for place, events in self.heard.items() if events & FOCUS_EVENTS and self.trap is None]
+        slow = await revisit(self.keys, self.lane, self.navigations, wanted)
         nodes = await self.keys.nodes([*places, *(place for _, place in slow.values() if place)])
         return FocusWalk(
             stops=tuple(_told(stop, nodes, slow.get(stop.place)) for stop in self.stops),

@@ -77,7 +77,7 @@
   };
   // the browser's own widgets: Tab goes through parts of them that scripts cannot see
   const isFrame = (one) => /^i?frame$/.test(one.localName);
-  const hasParts = (one) => /^(video|audio|object|embed)$/.test(one.localName) ||
+  const hasParts = (one) => /^(video|audio|object|embed|area)$/.test(one.localName) ||
     (one.localName === 'input' && /^(date|time|datetime-local|month|week)$/.test(one.type));
   const structure = (one) => chain(one).slice(0, 3).map((each) => `${each.localName}.${[...each.classList].sort().join('.')}`).join('<')
     + `|${one.type ?? ''}|${one.getAttribute('role') ?? ''}`;

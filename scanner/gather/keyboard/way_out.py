@@ -28,23 +28,17 @@ class Loop:
 
 
 async def find_loop(keys: PageKeys, deadline: float) -> Loop | None:
-    """Tab slowly until a place has come back twice; `None` when focus leaves the page after all.
-
-    Also `None` when everything that can be reached is in it: then there is nothing to
-    be kept from, and the browser was about to be reached.
-    """
+    """Tab slowly until a place has come back twice; `None` when focus leaves the page after all."""
     await asyncio.sleep(SLOW_S)
     counts: dict[Place, int] = {}
-    for _ in range(3 * MOST_LOOP):
-        if time.monotonic() > deadline:
-            return None
+    for press in range(3 * MOST_LOOP):
         now = await keys.place()
-        if now is None:
+        if time.monotonic() > deadline or (now is None and press > 0):
             return None
-        if now[1] >= 0:
+        if now is not None and now[1] >= 0:
             counts[now] = counts.get(now, 0) + 1
             if counts[now] >= 3:
-                return Loop(tuple(counts))
+                return Loop(tuple(place for place, times in counts.items() if times > 1))
         await keys.press("Tab")
         await asyncio.sleep(SLOW_S if len(counts) < 5 else 0.02)
     return None

@@ -1,0 +1,97 @@
+"""Where Tab leads on pages that let focus through, keep it, hide it or answer to it."""
+
+import pytest
+
+from checks.observations import EventListeners, FocusWalk, PageSnapshot
+from tests.scanner.gather.test_seeing import see
+from tests.support.browsing import lane_with
+from tests.support.counting_server import CountingServer
+
+pytestmark = pytest.mark.browser
+
+HEAD = "<!doctype html><html lang=en><title>t</title>"
+BOUNCE = "<button onblur='setTimeout(() => this.focus(), 10)'>B</button>"
+KEEP = "<textarea onkeydown=\"if (event.key === 'Tab') event.preventDefault()\"></textarea>"
+DIALOG = (
+    "<div role=dialog aria-label=D id=d onkeydown=\"if (event.key === 'Tab') { event.preventDefault(); c.focus() }\">"
+    "<button id=c onclick='d.remove()'>Close</button></div><a href='#x'>After</a>"
+)
+ROUTES = {
+    "/plain": f"{HEAD}<a href='#x'>A</a><iframe srcdoc='<button>In</button>'></iframe><button>Z</button>",
+    "/empty": f"{HEAD}<p>Nothing here",
+    "/keeps": f"{HEAD}{KEEP}<a href='#x'>After</a>",
+    "/bounces": f"{HEAD}<a href='#x'>A</a>{BOUNCE}<a href='#y'>C</a>",
+    "/dialog": f"{HEAD}{DIALOG}",
+    "/hidden": f"{HEAD}<style>a {{ outline: none }}</style><a href='#x'>A</a>",
+    "/tile": f"{HEAD}<style>a {{ outline: none }} a:focus ~ p {{ color: red }}</style><a href='#x'>A</a><p>Tile</p>",
+    "/date": f"{HEAD}<input type=date><button>Z</button>",
+    "/leaves": f"{HEAD}<input type=checkbox onfocus=\"location = '/plain'\"><button>Z</button>",
+    "/late": f"{HEAD}<input onfocus=\"setTimeout(() => location = '/plain', 200)\">",
+    "/drops": f"{HEAD}<button onfocus='this.blur()'>A</button><button>Z</button>",
+}
+
+
+async def walk(path: str) -> FocusWalk:
+    with CountingServer(ROUTES) as server:
+        async with lane_with() as (lane, _guard):
+            seen = dict(await see(lane, f"{server.origin}{path}", PageSnapshot, EventListeners, FocusWalk))
+    found = seen["focus-walk"]
+    assert isinstance(found, FocusWalk)
+    return found
+
+
+async def test_walk_goes_through_a_frame_and_out() -> None:
+    found = await walk("/plain")
+    assert (len(found.stops), found.ending) == (3, "left")
+    assert {stop.indicator for stop in found.stops} <= {"ring", "pixels"}
+
+
+async def test_page_without_stops_is_empty() -> None:
+    found = await walk("/empty")
+    assert (found.stops, found.ending) == ((), "empty")
+
+
+@pytest.mark.parametrize("path", ["/keeps", "/bounces"])
+async def test_trap_has_no_way_out(path: str) -> None:
+    trap = (await walk(path)).trap
+    assert trap is not None
+    assert trap.way_out == ""
+    assert "Escape" in trap.tried
+
+
+async def test_dialog_that_its_button_closes_has_a_way_out() -> None:
+    trap = (await walk("/dialog")).trap
+    assert trap is not None
+    assert "Close" in trap.way_out
+
+
+async def test_link_without_any_change_shows_no_focus() -> None:
+    (stop,) = (await walk("/hidden")).stops
+    assert stop.indicator == "none"
+    assert len(stop.pictures) == 2
+
+
+async def test_change_beside_the_link_shows_focus() -> None:
+    (stop,) = (await walk("/tile")).stops
+    assert stop.indicator == "pixels"
+
+
+async def test_parts_of_a_date_field_are_one_stop() -> None:
+    found = await walk("/date")
+    assert (len(found.stops), found.ending, found.trap) == (2, "left", None)
+
+
+async def test_navigation_on_focus_is_held_and_seen() -> None:
+    found = await walk("/leaves")
+    assert [one.kind for one in found.stops[0].arrivals] == ["navigation"]
+
+
+async def test_page_left_a_moment_after_focus_is_seen() -> None:
+    found = await walk("/late")
+    assert [one.kind for one in found.stops[0].arrivals] == ["navigation"]
+
+
+async def test_focus_that_a_script_drops_is_seen() -> None:
+    found = await walk("/drops")
+    assert [one.kind for one in found.stops[0].arrivals] == ["focus-dropped"]
+    assert not found.stops[1].arrivals
