@@ -30,6 +30,10 @@ SWITCHES = (
     "--no-first-run",
     "--no-pings",
     "--autoplay-policy=user-gesture-required",
+    # The driver's own setting (a mouse that can hover), which a second switch replaces, and no lazy loading:
+    # a frame further down is part of the page though nobody scrolls there.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,"
+    "lazyLoadEnabled=false",
 )
 MOST_STARTS = 20
 

@@ -2,7 +2,19 @@
 globalThis.loketscanAxe = (() => {
   let own = null;  // the partial result of the top frame: large, so it stays where it is used
 
+  // In a frame whose sandbox forbids scripts ours run, but no timer fires (Chromium 156); axe waits for timers.
+  let haveTimers = false;
+  setTimeout(() => { haveTimers = true; });
+  const withoutTimers = (work, delay = 0, ...rest) => {
+    const wait = (end) => performance.now() < end ? requestAnimationFrame(() => wait(end)) : work(...rest);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => wait(performance.now() + delay);
+    port2.postMessage(null);
+    return 0;
+  };
+
   const start = async (context, options, keep) => {
+    if (!haveTimers) globalThis.setTimeout = withoutTimers;
     // frame contexts first: runPartial for all frames has to be under way at the same time
     const partial = await axe.runPartial(context, options);
     if (!keep) return JSON.stringify(partial);

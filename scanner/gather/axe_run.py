@@ -11,9 +11,11 @@ from typing import Any, ClassVar
 
 import msgspec
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import Error as PlaywrightError
 
 from checks.observation import Observation
 from checks.observations.axe_run import AxeRun
+from scanner.browser.lane import Lane
 from scanner.browser.worlds import ScriptFailed, Worlds
 from scanner.gather.view import Phase, View
 
@@ -28,6 +30,17 @@ OPTIONS = {
 }
 WHOLE_PAGE: dict[str, list[str]] = {"exclude": []}
 DEEPEST_FRAME = 10
+FRAME_S = 15.0  # one frame that never ends costs the others nothing
+PAGE_S = 25.0
+IS_ERROR_PAGE = "location.protocol === 'chrome-error:'"
+NO_DOCUMENT = "the frame has no document that scripts can look into"
+TOO_DEEP = f"it lies more than {DEEPEST_FRAME} frames deep"
+DID_NOT_OPEN = "the page in it did not open"
+NOT_FOLLOWED = "axe does not look into this kind of frame"
+IS_SEEN = """function () {
+  const { width, height } = this.getBoundingClientRect();
+  return width * height > 100 && this.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}"""  # smaller ones carry no content
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,8 @@ class AxeRunGatherer:
         worlds, main = view.lane.worlds, view.lane.main_frame
         unread: list[tuple[str, str]] = []
         children = await self._child_frames(worlds, _FramePart(main, WHOLE_PAGE, ""), unread, 1)
-        own = worlds.call(main, "loketscanAxe.start", WHOLE_PAGE, OPTIONS, True, timeout_s=self.budget_s)
+        unread += await _not_reached(view.lane, {main, *(child.frame_id for child in children)})
+        own = worlds.call(main, "loketscanAxe.start", WHOLE_PAGE, OPTIONS, True, timeout_s=PAGE_S)
         others = [self._partial(worlds, child, unread) for child in children]
         results = await asyncio.gather(own, *others)
         raw = await worlds.call(main, "loketscanAxe.finish", results[1:], OPTIONS, timeout_s=self.budget_s)
@@ -66,8 +80,9 @@ class AxeRunGatherer:
         for child in await worlds.call(part.frame_id, "loketscanAxe.frames", part.context):
             name = " > ".join(filter(None, [part.path, _readable(child["selector"])]))
             inner = await self._resolve(worlds, part.frame_id, child["selector"])
-            if inner is None or depth >= DEEPEST_FRAME:
-                unread.append((name, "the frame has no document that scripts can look into"))
+            if inner is None or depth >= DEEPEST_FRAME or await worlds.evaluate(inner, IS_ERROR_PAGE):
+                reason = NO_DOCUMENT if inner is None else TOO_DEEP if depth >= DEEPEST_FRAME else DID_NOT_OPEN
+                unread.append((name, reason))
                 found.append(_FramePart("", child["context"], name))
                 continue
             one = _FramePart(inner, child["context"], name)
@@ -90,12 +105,33 @@ class AxeRunGatherer:
             return None
         try:
             text: str = await worlds.call(
-                part.frame_id, "loketscanAxe.start", part.context, OPTIONS, False, timeout_s=self.budget_s
+                part.frame_id, "loketscanAxe.start", part.context, OPTIONS, False, timeout_s=FRAME_S
             )
         except ScriptFailed as error:
             unread.append((part.path, str(error)))
             return None
         return text
+
+
+async def _not_reached(lane: Lane, reached: set[str]) -> list[tuple[str, str]]:
+    """Visible frames that axe has no way into: `object` elements, and frames in closed shadow trees."""
+    found: list[tuple[str, str]] = []
+    for frame in await lane.worlds.frames():
+        is_page = frame.url.startswith(("http:", "https:", "about:srcdoc"))
+        if is_page and frame.id not in reached and frame.parent in reached and await _is_seen(lane, frame.id):
+            found.append((frame.url, NOT_FOLLOWED))
+    return found
+
+
+async def _is_seen(lane: Lane, frame_id: str) -> bool:
+    try:
+        owner = await lane.session.send("DOM.getFrameOwner", {"frameId": frame_id})
+        element = await lane.session.send("DOM.resolveNode", {"backendNodeId": owner["backendNodeId"]})
+        call = {"objectId": element["object"]["objectId"], "functionDeclaration": IS_SEEN, "returnByValue": True}
+        answer = await lane.session.send("Runtime.callFunctionOn", call)
+    except PlaywrightError:
+        return False  # the frame went away
+    return answer["result"].get("value") is True
 
 
 @cache

@@ -13,6 +13,8 @@ from scanner.gather.view import Phase, View
 
 CSS_PX_DIGITS = 2
 ELEMENT_NODE = 1
+ERROR_PAGE = "chrome-error://chromewebdata/"
+DID_NOT_OPEN = "the page in this frame did not open"
 
 
 class PageSnapshotGatherer:
@@ -45,6 +47,7 @@ class PageSnapshotGatherer:
             for frame in await view.lane.worlds.frames()
             if frame.id not in known
         ]
+        unread += [(_source(one, documents, strings), DID_NOT_OPEN) for one in documents if one.url == ERROR_PAGE]
         main = documents[0]
         return PageSnapshot(
             url=main.url,
@@ -55,6 +58,16 @@ class PageSnapshotGatherer:
             documents=documents,
             unread_frames=unread,
         )
+
+
+def _source(framed: DocumentColumns, documents: list[DocumentColumns], strings: list[str]) -> str:
+    """What the element of a frame says that it shows."""
+    if framed.owner is None:
+        return framed.url
+    outer, row = framed.owner
+    flat = documents[outer].attributes[row]
+    named = {strings[flat[n]].lower(): strings[flat[n + 1]] for n in range(0, len(flat), 2)}
+    return named.get("src") or named.get("data") or framed.url
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import os
 import secrets
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,7 +105,7 @@ class RunFolder:
         try:
             stored = msgspec.json.decode(gzip.decompress(file.read_bytes()), type=_Stored)
             seen = {(row.condition, row.kind): _observation(row) for row in stored.seen}
-        except (OSError, EOFError, msgspec.DecodeError) as error:
+        except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
             raise FolderUnusable(f"{file} cannot be read ({error}); scan that page again") from error
         return StateObservations(stored.page_state, seen)
 

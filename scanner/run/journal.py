@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -49,6 +50,7 @@ class Journal:
     """SQLite in WAL mode: what is committed survives a kill, and one page is one transaction."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
@@ -64,21 +66,21 @@ class Journal:
     def put(self, key: str, value: object) -> None:
         """Remember something about the run as a whole, as JSON."""
         text = msgspec.json.encode(value).decode()
-        self._db.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (key, text))
+        self._ask("INSERT OR REPLACE INTO run VALUES (?, ?)", (key, text))
 
     def get(self, key: str) -> object:
         """What was remembered, `None` when nothing was."""
-        row = self._db.execute("SELECT value FROM run WHERE key = ?", (key,)).fetchone()
-        return msgspec.json.decode(row[0]) if row else None
+        rows = self._ask("SELECT value FROM run WHERE key = ?", (key,))
+        return msgspec.json.decode(rows[0][0]) if rows else None
 
     def starting_with(self, prefix: str) -> list[object]:
         """Everything remembered under keys that begin with `prefix`."""
-        rows = self._db.execute("SELECT value FROM run WHERE key GLOB ? || '*' ORDER BY key", (prefix,))
+        rows = self._ask("SELECT value FROM run WHERE key GLOB ? || '*' ORDER BY key", (prefix,))
         return [msgspec.json.decode(row[0]) for row in rows]
 
     def record(self, entry: JournalEntry) -> None:
         """Write one page, whole or not at all; an earlier entry of that number is replaced."""
-        self._db.execute(
+        self._ask(
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)",
             (
                 entry.number,
@@ -91,34 +93,43 @@ class Journal:
 
     def replace_assertions(self, number: int, assertions: list[Assertion]) -> None:
         """Put new assertions in the place of a page's old ones."""
-        self._db.execute("UPDATE pages SET assertions = ? WHERE number = ?", (_pack(assertions), number))
+        self._ask("UPDATE pages SET assertions = ? WHERE number = ?", (_pack(assertions), number))
 
     def entry(self, number: int) -> JournalEntry | None:
         """The page of that number, `None` when it was not visited."""
-        row = self._db.execute(
-            "SELECT number, page, after, assertions FROM pages WHERE number = ?", (number,)
-        ).fetchone()
-        return _entry(row) if row else None
+        rows = self._ask("SELECT number, page, after, assertions FROM pages WHERE number = ?", (number,))
+        return self._entry(rows[0]) if rows else None
 
     def entries(self) -> Iterator[JournalEntry]:
         """All visited pages in order, one at a time."""
-        for row in self._db.execute("SELECT number, page, after, assertions FROM pages ORDER BY number"):
-            yield _entry(row)
+        for (number,) in self._ask("SELECT number FROM pages ORDER BY number"):
+            one = self.entry(number)
+            assert one is not None
+            yield one
 
     def count(self) -> int:
         """How many pages were visited."""
-        row = self._db.execute("SELECT count(*) FROM pages").fetchone()
-        return int(row[0])
+        return int(self._ask("SELECT count(*) FROM pages")[0][0])
 
+    def _ask(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise FolderUnusable(f"the journal {self._path} cannot be used: {error}") from error
 
-def _entry(row: tuple[int, bytes, bytes, bytes]) -> JournalEntry:
-    number, page, after, assertions = row
-    return JournalEntry(
-        number,
-        msgspec.json.decode(page, type=PageResult),
-        msgspec.json.decode(zlib.decompress(after), type=Aftermath),
-        msgspec.json.decode(zlib.decompress(assertions), type=list[Assertion]),
-    )
+    def _entry(self, row: tuple[int, bytes, bytes, bytes]) -> JournalEntry:
+        number, page, after, assertions = row
+        try:
+            return JournalEntry(
+                number,
+                msgspec.json.decode(page, type=PageResult),
+                msgspec.json.decode(zlib.decompress(after), type=Aftermath),
+                msgspec.json.decode(zlib.decompress(assertions), type=list[Assertion]),
+            )
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise FolderUnusable(
+                f"page {number} of the journal {self._path} cannot be read ({error}); scan into another folder"
+            ) from error
 
 
 def _pack(value: object) -> bytes:
