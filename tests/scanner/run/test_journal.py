@@ -109,7 +109,7 @@ def test_page_that_was_damaged_is_a_sentence(path: Path) -> None:
     journal.record(entry(1))
     journal.close()
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE pages SET after = 'xx'")
+        database.execute("UPDATE pages SET after = X'7878'")
     with pytest.raises(FolderUnusable, match=r"page 1 of the journal .* cannot be read"):
         list(Journal(path).entries())
 
