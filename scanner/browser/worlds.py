@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import CDPSession
+from playwright.async_api import Error as PlaywrightError
 
 from scanner.errors import ScannerError
 
@@ -103,6 +104,9 @@ class Worlds:
         parameters = {"expression": expression, "contextId": world, "awaitPromise": True, "returnByValue": by_value}
         try:
             answer = await asyncio.wait_for(self._session.send("Runtime.evaluate", parameters), timeout_s)
+        except PlaywrightError as error:
+            # the frame navigated while it was asked
+            raise ScriptFailed(str(error).splitlines()[0]) from error
         except TimeoutError as error:
             raise ScriptFailed(f"no answer from the page's script thread within {timeout_s:.0f} s") from error
         if "exceptionDetails" in answer:
