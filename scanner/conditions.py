@@ -11,7 +11,7 @@ from playwright.async_api import CDPSession
 from checks.page_state import DEFAULT_CONDITION, Condition
 from scanner.browser.lane import Lane
 from scanner.browser.settle import is_static, wait_until_quiet
-from scanner.browser.worlds import ScriptFailed
+from scanner.browser.worlds import NO_ANSWER_S, ScriptFailed
 
 Change = Callable[[Lane], Awaitable[None]]
 
@@ -64,14 +64,23 @@ async def viewed_under(lane: Lane, emulation: Emulation | None) -> AsyncIterator
     if emulation is None:
         yield
         return
-    await _put_on(lane, emulation)
+    await _answered(_put_on(lane, emulation))
     try:
         if not await is_static(lane.worlds):
             await asyncio.sleep(RESIZE_S)
         await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
         yield
     finally:
-        await _take_off(lane, emulation)
+        await _answered(_take_off(lane, emulation))
+
+
+async def _answered(change: Awaitable[None]) -> None:
+    """A page whose script never ends does not answer; raises `ScriptFailed` then."""
+    try:
+        async with asyncio.timeout(NO_ANSWER_S):
+            await change
+    except TimeoutError as error:
+        raise ScriptFailed("the page does not answer any more; a script of it may never end") from error
 
 
 async def _put_on(lane: Lane, emulation: Emulation) -> None:

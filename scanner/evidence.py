@@ -84,7 +84,7 @@ async def shoot(lane: Lane, boxes: Iterable[Box | None], condition: Condition, p
                 {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True, "clip": clip},
             )
     except (TimeoutError, PlaywrightError) as error:
-        log.warning("no picture of %s: %s", lane.page.url, error)
+        log.warning("no picture of %s: %s", lane.page.url, str(error) or "it took longer than 15 s")
         return None
     return Shot(b64decode(answer["data"]), top)
 

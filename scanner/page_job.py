@@ -1,5 +1,6 @@
 """Looks at one page from opening to assertions: the unit of work that an engine hands to a lane."""
 
+import asyncio
 import logging
 import time
 from collections import Counter
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml", ""})
 LATE_BUDGET_S = 3.0
+GRACE_S = 60.0  # pictures, and pages loaded once more, come after a page's own time
 WALL_STATUSES = frozenset({401, 403, 407, 429, 503})
 
 
@@ -70,16 +72,12 @@ async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, fo
     started = time.monotonic()
     deadline = started + plan.timeout_s
     try:
-        visit = await lane.open(request.url, plan.timeout_s)
-        status = visit.response.status if visit.response else 200
-        media_type = media_type_of(visit.response)
-        if media_type not in PAGE_TYPES:
-            look = _not_judged(request, lane, "skipped", f"it is {media_type}, not a page", started)
-            look.media_type = media_type
-        elif status >= 400:
-            look = _refused(request, lane, status, started)
-        else:
-            look = await _judged(lane, guard, request, plan, folder, deadline)
+        async with asyncio.timeout(plan.timeout_s + GRACE_S):
+            look = await lane.while_alive(_opened(lane, guard, request, plan, folder, deadline))
+    except TimeoutError:
+        reason = f"it held everything up for more than {plan.timeout_s + GRACE_S:.0f} s"
+        look = _not_judged(request, lane, "unreachable", reason, started, request.url)
+        await lane.discard()
     except NavigationFailed as error:
         look = _not_judged(request, lane, _status(error.status), error.reason, started, final_url=request.url)
     except (PageCrashed, PlaywrightError, ScriptFailed) as error:
@@ -94,6 +92,22 @@ async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, fo
     look.stops = Counter(stop.kind for stop in stops)
     look.page = replace(_marked_incomplete(look, stops), seconds=round(time.monotonic() - started, 2))
     return look
+
+
+async def _opened(
+    lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder, deadline: float
+) -> Look:
+    started = time.monotonic()
+    visit = await lane.open(request.url, plan.timeout_s)
+    status = visit.response.status if visit.response else 200
+    media_type = media_type_of(visit.response)
+    if media_type not in PAGE_TYPES:
+        look = _not_judged(request, lane, "skipped", f"it is {media_type}, not a page", started)
+        look.media_type = media_type
+        return look
+    if status >= 400:
+        return _refused(request, lane, status, started)
+    return await _judged(lane, guard, request, plan, folder, deadline)
 
 
 async def _judged(

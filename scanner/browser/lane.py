@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import time
+from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Dialog, Download, Page, Response
 from playwright.async_api import Error as PlaywrightError
@@ -24,6 +25,8 @@ from scanner.concurrency import Background
 from scanner.errors import NavigationFailed, PageCrashed
 
 log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
 
 PAGES_A_CONTEXT = 100  # a context grows with its cache; a fresh one costs 72 ms (Chromium 156)
 LOAD_S = 10.0
@@ -114,7 +117,7 @@ class Lane:
 
     async def leave(self) -> None:
         """Close the page at hand and forget what it stored. A tab that does not let go is thrown away."""
-        if self._crashed.is_set():
+        if self._context is None or self._crashed.is_set():
             await self.discard()
             return
         try:
@@ -126,6 +129,7 @@ class Lane:
     async def discard(self) -> None:
         """Throw the context away; the next `open` makes a new one."""
         context, self._context = self._context, None
+        self._crashed.clear()
         if context is None:
             return
         try:
@@ -138,6 +142,20 @@ class Lane:
         """Raises `PageCrashed` when the tab has died."""
         if self._crashed.is_set():
             raise PageCrashed("the browser tab crashed while this page was open")
+
+    async def while_alive(self, work: Coroutine[Any, Any, Found]) -> Found:
+        """Do some work with this tab. Raises `PageCrashed` as soon as it dies: calls to a dead tab get no answer."""
+        working = asyncio.ensure_future(work)
+        crashing = asyncio.ensure_future(self._crashed.wait())
+        try:
+            await asyncio.wait({working, crashing}, return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                self.check_alive()
+            return await working
+        finally:
+            working.cancel()
+            crashing.cancel()
+            await asyncio.gather(working, crashing, return_exceptions=True)
 
     async def _navigate(self, url: str, timeout_s: float) -> Response | None:
         self._loading.begin()
@@ -173,7 +191,6 @@ class Lane:
 
     async def _make(self) -> None:
         self._pages_seen = 0
-        self._crashed = asyncio.Event()
         self._context = await self._browser.new_context(**self._identity.context_options())
         if self._identity.cookies:
             await self._context.add_cookies(self._identity.cookies)

@@ -20,6 +20,8 @@ from scanner.gather.view import Gatherer, Keep, Phase, View
 
 log = logging.getLogger(__name__)
 
+TIME_IS_UP = "the time for this page was used up"
+
 Wanted = tuple[tuple[str, tuple[Gatherer, ...]], ...]
 """Conditions with the gatherers that run under each, in order."""
 
@@ -76,6 +78,9 @@ class Gathering:
 
     async def _emulated(self, emulation: Emulation, gatherers: Iterable[Gatherer]) -> None:
         name = emulation.condition.name
+        if time.monotonic() >= self.deadline:
+            self._give_up(name, gatherers, TIME_IS_UP)
+            return
         try:
             async with viewed_under(self.lane, emulation):
                 await self._under(emulation.condition, gatherers)
@@ -88,7 +93,7 @@ class Gathering:
             kind = gatherer.kind.kind
             budget_s = min(gatherer.budget_s, self.deadline - time.monotonic())
             if budget_s <= 0:
-                self._give_up(condition.name, (gatherer,), "the time for this page was used up")
+                self._give_up(condition.name, (gatherer,), TIME_IS_UP)
                 continue
             here = {seen_kind: found for (name, seen_kind), found in self.seen.items() if name == condition.name}
             view = View(self.lane, self.page_state, condition, here, self.keep)
