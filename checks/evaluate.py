@@ -34,7 +34,8 @@ def evaluate(selection: Selection, observed: StateObservations) -> Evaluation:
     raises is `untested` and a problem, one that yields nothing is `inapplicable`.
     The same observations give the same assertions in the same order.
     """
-    definitions = selection.checks()
+    state = observed.page_state.state
+    definitions = tuple(one for one in selection.checks() if one.runs_in(state))
     return join(definitions, [run_checks(selection, definitions, observed)])
 
 
@@ -47,6 +48,14 @@ def run_checks(selection: Selection, definitions: Iterable[CheckDefinition], obs
         made = [_assertion(definition, observed.page_state, verdict) for verdict in verdicts]
         assertions += [one for one in made if selection.keeps(definition, one.check, one.criteria)]
     return Evaluation(tuple(assertions), tuple(problems))
+
+
+def left_untested(
+    selection: Selection, definitions: Sequence[CheckDefinition], page_state: PageState, reason: str
+) -> list[Assertion]:
+    """What these checks say of a page state that was not reached: untested, with the reason."""
+    made = [_assertion(one, page_state, _untested(reason)) for one in definitions]
+    return [one for one, of in zip(made, definitions, strict=True) if selection.keeps(of, one.check, one.criteria)]
 
 
 def join(definitions: Iterable[CheckDefinition], parts: Sequence[Evaluation]) -> Evaluation:

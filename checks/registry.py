@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -62,6 +63,7 @@ class CheckDefinition:
     cannot_see: Text
     replaces: tuple[str, ...]
     overrules: tuple[str, ...]
+    states: tuple[str, ...]
     needs: tuple[Need, ...]
     function: CheckFunction
     description: str
@@ -71,6 +73,10 @@ class CheckDefinition:
     def is_family(self) -> bool:
         """Whether its verdicts name a check and criteria of their own, as axe's rules do."""
         return not self.criteria
+
+    def runs_in(self, state: str) -> bool:
+        """Whether the check has something to say of a page state of that name."""
+        return not self.states or any(fnmatchcase(state, pattern) for pattern in self.states)
 
 
 class DuplicateCheck(Exception):
@@ -96,6 +102,7 @@ def check(
     coverage: Coverage = "part",
     replaces: tuple[str, ...] = (),
     overrules: tuple[str, ...] = (),
+    states: tuple[str, ...] = (),
     group: str | None = None,
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register a pure function as a check.
@@ -105,6 +112,8 @@ def check(
     `replaces` names axe checks whose finding on the same element is the same barrier.
     `overrules` names axe checks whose `failed` counts only where this check fails too,
     because it measures what axe guesses; it stands while this check is untested.
+    `states` names the page states that the check is about, all when empty; `chat-*` stands
+    for every state of that kind.
     The group is the name of the folder the check lies in, unless given.
 
     Raises `DuplicateCheck`, and `ValueError` for an unknown criterion.
@@ -131,6 +140,7 @@ def check(
             cannot_see=cannot_see,
             replaces=replaces,
             overrules=overrules,
+            states=states,
             needs=needs_of(function, condition),
             function=function,
             description=inspect.getdoc(function) or "",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from checks.evaluate import evaluate
+from checks.observation import StateObservations
 from checks.registry import Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
@@ -11,6 +12,7 @@ from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal, JournalEntry
 from scanner.state_job import shots_in
+from scanner.states.repeats import Repeats
 
 
 def judge_run(folder: RunFolder) -> Result:
@@ -40,11 +42,21 @@ def judge_run(folder: RunFolder) -> Result:
 def _judged(entry: JournalEntry, selection: Selection, folder: RunFolder) -> JournalEntry:
     assertions: list[Assertion] = []
     problems = [one for one in entry.after.problems if one.code != "check-broke"]
-    for observed in folder.stored_states(entry.page.id):
+    repeats = Repeats()
+    # states that were not reached left no observations: what was said of them stands
+    not_reached = [one for one in entry.assertions if one.state not in entry.page.states]
+    for observed in _in_order(folder.stored_states(entry.page.id), entry.page.states):
         evaluation = evaluate(selection, observed)
         problems = [*(Problem("check-broke", entry.page.id, text) for text in evaluation.problems), *problems]
-        assertions += attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
-    return replace(entry, assertions=assertions, after=replace(entry.after, problems=problems))
+        fresh = repeats.without(evaluation.assertions)
+        assertions += attach_pictures(fresh, shots_in(observed, folder), observed, folder)
+    return replace(entry, assertions=[*assertions, *not_reached], after=replace(entry.after, problems=problems))
+
+
+def _in_order(stored: list[StateObservations], states: list[str]) -> list[StateObservations]:
+    """The stored states of a page in the order in which they were reached; what is left of a broken-off look is not."""
+    by_name = {one.page_state.state: one for one in stored}
+    return [by_name[state] for state in states if state in by_name]
 
 
 def _facts(earlier: Result) -> RunFacts:

@@ -26,11 +26,14 @@ from scanner.gather.state import Gathering, wanted_by
 from scanner.page_reading import PageReading, is_source_view, read_page
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan, judge_state, shots_in
+from scanner.states.exploration import Exploration, Explored
+from scanner.states.repeats import Repeats
 
 log = logging.getLogger(__name__)
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml", ""})
 LATE_BUDGET_S = 3.0
+STATES_S = 300.0  # for all further states of a page; each has its own time within it
 GRACE_S = 60.0  # pictures, and pages loaded once more, come after a page's own time
 WALL_STATUSES = frozenset({401, 403, 407, 429, 503})
 
@@ -65,6 +68,7 @@ class Look:
     media_type: str = ""
     stops: Counter[str] = field(default_factory=Counter)
     gathering_s: dict[str, float] = field(default_factory=dict)
+    observed: StateObservations | None = None
 
 
 async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder) -> Look:
@@ -74,6 +78,7 @@ async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, fo
     try:
         async with asyncio.timeout(plan.timeout_s + GRACE_S):
             look = await lane.while_alive(_opened(lane, guard, request, plan, folder, deadline))
+        await _explore(look, lane, plan, folder)
     except TimeoutError:
         reason = f"it held everything up for more than {plan.timeout_s + GRACE_S:.0f} s"
         look = _not_judged(request, lane, "unreachable", reason, started, request.url)
@@ -92,6 +97,30 @@ async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, fo
     look.stops = Counter(stop.kind for stop in stops)
     look.page = replace(_marked_incomplete(look, stops), seconds=round(time.monotonic() - started, 2))
     return look
+
+
+async def _explore(look: Look, lane: Lane, plan: Plan, folder: RunFolder) -> None:
+    """Add what the page's further states show. What went wrong there leaves the page itself as it was judged."""
+    observed, look.observed = look.observed, None
+    if observed is None or not plan.explorers or look.page.status != "scanned" or look.looks_like:
+        return
+    repeats = Repeats()
+    repeats.without(look.assertions)
+    found = Explored()
+    work = Exploration(lane, plan, folder, observed.page_state, observed, found, repeats).run()
+    try:
+        async with asyncio.timeout(STATES_S):
+            await lane.while_alive(work)
+    except TimeoutError:
+        found.problems.append(Problem("states-lost", look.page.id, f"they took more than {STATES_S:.0f} s"))
+        await lane.discard()
+    except PageCrashed as crash:
+        found.problems.append(Problem("states-lost", look.page.id, str(crash)))
+        await lane.discard()
+    look.page = replace(look.page, states=[*look.page.states, *found.states])
+    look.assertions += found.assertions
+    look.problems += found.problems
+    look.gathering_s |= found.gathering_s
 
 
 async def _opened(
@@ -124,7 +153,7 @@ async def _judged(
         look.media_type = snapshot.content_type
         return look
     final_url = lane.page.url
-    evaluation = await judge_state(gathering, plan)
+    evaluation = await judge_state(gathering, plan, plan.in_state(state.state))
     observed = StateObservations(state, gathering.seen)
     assertions = attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
     folder.keep_observations(observed)
@@ -148,6 +177,7 @@ async def _judged(
     )
     look = Look(page, assertions, _problems(request, lane, evaluation, observed), reading)
     look.gathering_s = gathering.seconds
+    look.observed = observed
     if reading.is_wall:
         look.looks_like = "wall"
         look.page = replace(page, status="blocked", problem="it shows a bot wall or a refusal instead of the page")
@@ -161,7 +191,7 @@ async def _judged(
 
 async def _look_when_still(gathering: Gathering, plan: Plan) -> None:
     """Look at the page; once more when it turned out to go on changing, as a late chat or list makes it do."""
-    default, *others = wanted_by(plan.definitions, "look")
+    default, *others = wanted_by(plan.in_state(gathering.page_state.state), "look")
     await gathering.look((default,))
     lane, stillness = gathering.lane, gathering.lane.visit.stillness
     if stillness is not None and stillness.is_quiet and await changes_so_far(lane.worlds) > stillness.changes:

@@ -35,6 +35,7 @@ from scanner.run.journal import Journal
 from scanner.runner import Listeners, Runner
 from scanner.source import PageSource
 from scanner.state_job import Plan
+from scanner.states.explorers import explorers
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ async def _run(session: Session, journal: Journal, found: Any) -> Result:
     boot_script = axe_boot_script(options.axe_script) if wants_axe else ""
     width, height = options.viewport
     condition = Condition(DEFAULT_CONDITION, width, height)
-    plan = Plan(selection, definitions, condition, emulations(width, height), options.timeout_s)
+    plan = Plan(selection, definitions, condition, emulations(width, height), options.timeout_s, explorers())
     rate = RateLimit(options.rate)
     stops_key = f"stops:{secrets.token_hex(8)}"
     source: PageSource | None = None

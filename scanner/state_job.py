@@ -14,9 +14,9 @@ from checks.registry import CheckDefinition, Need, Selection
 from scanner.conditions import Emulation, viewed_under
 from scanner.errors import ScannerError
 from scanner.evidence import Shot, shoot, wanted_boxes
-from scanner.gather.gatherers import GATHERERS
 from scanner.gather.state import Gathering, wanted_by
 from scanner.run.folder import FolderUnusable, RunFolder
+from scanner.states.explorer import Explorer
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +30,14 @@ class Plan:
     condition: Condition
     emulations: Mapping[str, Emulation]
     timeout_s: float
+    explorers: tuple[Explorer, ...] = ()
+
+    def in_state(self, state: str) -> tuple[CheckDefinition, ...]:
+        """The checks that have something to say of a page state of that name."""
+        return tuple(one for one in self.definitions if one.runs_in(state))
 
 
-async def judge_state(gathering: Gathering, plan: Plan) -> Evaluation:
+async def judge_state(gathering: Gathering, plan: Plan, definitions: tuple[CheckDefinition, ...]) -> Evaluation:
     """Judge what was looked at and picture it, then use the page, load it in other ways, and judge the rest.
 
     The first pictures are taken before anything is used, so that they show the page as
@@ -40,17 +45,17 @@ async def judge_state(gathering: Gathering, plan: Plan) -> Evaluation:
     """
     looked: list[CheckDefinition] = []
     used: list[CheckDefinition] = []
-    for definition in plan.definitions:
+    for definition in definitions:
         (looked if all(_was_seen(gathering, need) for need in definition.needs) else used).append(definition)
     first = run_checks(plan.selection, looked, StateObservations(gathering.page_state, gathering.seen))
     await _take_shots(gathering, first)
     if not used:
-        return join(plan.definitions, [first])
+        return join(definitions, [first])
     await gathering.look(wanted_by(used, "use"))
     await gathering.look(wanted_by(used, "load"))
     rest = run_checks(plan.selection, used, StateObservations(gathering.page_state, gathering.seen))
-    await _take_shots(gathering, join(plan.definitions, [first, rest]))
-    return join(plan.definitions, [first, rest])
+    await _take_shots(gathering, join(definitions, [first, rest]))
+    return join(definitions, [first, rest])
 
 
 def _was_seen(gathering: Gathering, need: Need) -> bool:
@@ -68,7 +73,7 @@ async def _take_shots(gathering: Gathering, evaluation: Evaluation) -> None:
         if emulation is None and name != gathering.default.name:
             continue
         try:
-            if isinstance(kept, Screenshot) or _was_used(gathering):
+            if isinstance(kept, Screenshot) or gathering.was_used:
                 await gathering.lane.reopen()
             async with viewed_under(gathering.lane, emulation):
                 condition = emulation.condition if emulation else gathering.default
@@ -80,10 +85,6 @@ async def _take_shots(gathering: Gathering, evaluation: Evaluation) -> None:
         if shot is not None:
             path = gathering.keep(shot.data, ".png")
             gathering.seen[name, Screenshot.kind] = Screenshot(path, shot.top, shot.height)
-
-
-def _was_used(gathering: Gathering) -> bool:
-    return any((gathering.default.name, one.kind.kind) in gathering.seen for one in GATHERERS if one.phase != "look")
 
 
 def shots_in(observed: StateObservations, folder: RunFolder) -> dict[str, Shot]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -70,6 +70,7 @@ class Lane:
         self.worlds: Worlds
         self.traffic: Traffic
         self.visit = Visit()
+        self.retrace: Callable[[Lane], Awaitable[None]] | None = None
         self.main_frame = ""
         self._loading: Loading
         self._crashed = asyncio.Event()
@@ -80,6 +81,7 @@ class Lane:
         Raises `NavigationFailed` with a sentence that says why, and `PageCrashed`.
         """
         await self._ready()
+        self.retrace = None
         self.visit = Visit(url, stops_before=len(self._guard.stops))
         self.traffic.reset()
         deadline = time.monotonic() + timeout_s
@@ -94,13 +96,16 @@ class Lane:
     async def reopen(self) -> None:
         """Load the page at hand again, as it was first opened, and wait until it is quiet.
 
-        Raises `NavigationFailed` and `PageCrashed`.
+        A page in a further state is led there again by `retrace`, which raises what it
+        must when the way is gone. Raises `NavigationFailed` and `PageCrashed`.
         """
         await self.leave()
         await self._ready()
         self.traffic.reset()
         await self._navigate(self.visit.url, REOPEN_TIMEOUT_S)
         await wait_until_quiet(self.worlds, self.traffic, 5.0)
+        if self.retrace is not None:
+            await self.retrace(self)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
 
     def held_in_place(self) -> AbstractContextManager[list[Navigation]]:

@@ -62,6 +62,11 @@ class Gathering:
     seen: dict[Key, Observation | Unavailable] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def was_used(self) -> bool:
+        """Whether a gatherer that changes the page has run."""
+        return any((self.default.name, one.kind.kind) in self.seen for one in GATHERERS if one.phase != "look")
+
     async def look(self, wanted: Wanted) -> None:
         """Run the gatherers, condition by condition, until the deadline (monotonic seconds).
 

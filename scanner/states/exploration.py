@@ -1,0 +1,121 @@
+"""Leads one page through its further states and judges each, as the page itself was judged."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import cast
+
+from playwright.async_api import Error as PlaywrightError
+
+from checks.evaluate import left_untested
+from checks.observation import Observation, StateObservations, Unavailable
+from checks.page_state import DEFAULT_CONDITION, PageState
+from checks.verdict import Assertion
+from reports.result import Problem
+from scanner.browser.lane import Lane
+from scanner.errors import NavigationFailed, ScannerError
+from scanner.evidence import attach_pictures
+from scanner.gather.state import Gathering, reason_of, wanted_by
+from scanner.gather.view import View
+from scanner.run.folder import RunFolder
+from scanner.state_job import Plan, judge_state, shots_in
+from scanner.states.explorer import Explorer, NotReached, Reached
+from scanner.states.repeats import Repeats
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 30.0  # pictures, and ways that are gone again, come after a state's own time
+MOST_STATES = 12  # a page can open dialogs without end
+
+
+@dataclass(slots=True)
+class Explored:
+    """What came of a page's further states. It grows, so that nothing is lost when a later state goes wrong."""
+
+    states: list[str] = field(default_factory=list)
+    assertions: list[Assertion] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    gathering_s: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Exploration:
+    """The further states of one page that is open in a lane. `first` is what was seen and said of it as opened."""
+
+    lane: Lane
+    plan: Plan
+    folder: RunFolder
+    page_state: PageState
+    first: StateObservations
+    found: Explored
+    repeats: Repeats
+
+    async def run(self) -> None:
+        """Ask every explorer. What goes wrong in one is a problem of the page; the others go on."""
+        seen = {kind: one for (condition, kind), one in self.first.seen.items() if condition == DEFAULT_CONDITION}
+        for explorer in self.plan.explorers:
+            if explorer.has_something(seen):
+                await self._explore(explorer, seen)
+
+    async def _explore(self, explorer: Explorer, seen: Mapping[str, Observation | Unavailable]) -> None:
+        try:
+            await self._freshly_opened()
+            view = View(self.lane, self.page_state, self.plan.condition, seen, self.folder.keep_evidence)
+            async with aclosing(cast(AsyncGenerator[Reached | NotReached], explorer.explore(view))) as states:
+                async for one in states:
+                    if isinstance(one, NotReached):
+                        self._not_reached(one)
+                    elif len(self.found.states) >= MOST_STATES:
+                        self._problem("states-left-out", f"only the first {MOST_STATES} further states were looked at")
+                        return
+                    else:
+                        await self._judged(one)
+        except TimeoutError:
+            self._problem("states-lost", f"{explorer.name}: it took too long")
+        except (PlaywrightError, ScannerError, NavigationFailed) as error:
+            self._problem("states-lost", f"{explorer.name}: {reason_of(self.lane, error)}")
+        finally:
+            self.lane.retrace = None
+
+    async def _freshly_opened(self) -> None:
+        self.lane.retrace = None
+        await self.lane.reopen()
+
+    async def _judged(self, reached: Reached) -> None:
+        plan, lane = self.plan, self.lane
+        state = PageState(self.page_state.page, self.page_state.url, reached.state)
+        deadline = time.monotonic() + plan.timeout_s
+        gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, self.folder.keep_evidence)
+        gathering.seen.update({(DEFAULT_CONDITION, kind): seen for kind, seen in reached.seen.items()})
+        lane.retrace = reached.retrace
+        definitions = plan.in_state(reached.state)
+        async with asyncio.timeout(plan.timeout_s + GRACE_S):
+            await gathering.look(wanted_by(definitions, "look"))
+            evaluation = await judge_state(gathering, plan, definitions)
+        observed = StateObservations(state, gathering.seen)
+        fresh = self.repeats.without(evaluation.assertions)
+        self.found.states.append(reached.state)
+        self.found.assertions += attach_pictures(fresh, shots_in(observed, self.folder), observed, self.folder)
+        self.folder.keep_observations(observed)
+        self.found.gathering_s.update({f"{reached.state} {name}": spent for name, spent in gathering.seconds.items()})
+        for sentence in evaluation.problems:
+            self._problem("check-broke", sentence)
+        for (condition, kind), seen in gathering.seen.items():
+            if isinstance(seen, Unavailable):
+                self._problem("not-gathered", f"{reached.state}: {kind} ({condition}): {seen.reason}")
+        if gathering.was_used:
+            await lane.reopen()
+
+    def _not_reached(self, one: NotReached) -> None:
+        self._problem("state-not-reached", f"{one.state}: {one.reason}")
+        state = PageState(self.page_state.page, self.page_state.url, one.state)
+        of_this_state = [each for each in self.plan.in_state(one.state) if each.states]
+        self.found.assertions += left_untested(self.plan.selection, of_this_state, state, one.reason)
+
+    def _problem(self, code: str, message: str) -> None:
+        log.info("%s: %s: %s", self.page_state.url, code, message)
+        self.found.problems.append(Problem(code, self.page_state.page, message))

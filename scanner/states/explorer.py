@@ -1,0 +1,54 @@
+"""What leads a page to further states: the contract between an explorer and the page job."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from checks.observation import Observation, Unavailable
+from scanner.browser.lane import Lane
+from scanner.errors import ScannerError
+from scanner.gather.view import View
+
+
+class StateLost(ScannerError):
+    """A state that was reached once is not reached again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The page is in this state now.
+
+    `retrace` brings the page, freshly loaded, to this state again and raises `StateLost`
+    when it cannot. `seen` is what was observed on the way here, by kind; the checks of
+    this state get it under the default condition.
+    """
+
+    state: str
+    retrace: Callable[[Lane], Awaitable[None]]
+    seen: Mapping[str, Observation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """A state that could be expected here and was not reached. `reason` is for a person, without a full stop."""
+
+    state: str
+    reason: str
+
+
+class Explorer(Protocol):
+    """Finds one kind of further state, such as those of a chat.
+
+    After each `Reached` the page is gathered and judged, which may change it; it is
+    brought back to that state before the explorer is resumed.
+    """
+
+    name: ClassVar[str]
+
+    def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
+        """Whether what was seen of the page as opened, by kind, gives reason to explore. Asked for every page."""
+        ...
+
+    def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+        """Lead the freshly opened page from state to state. `view.seen` is what was seen before it was opened again."""
+        ...

@@ -1,0 +1,35 @@
+"""Keeps a page's later states from saying again what an earlier one said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from checks.outcome import Outcome
+from checks.verdict import Assertion
+
+TOLD_ONCE: Final = frozenset[Outcome]({"failed", "cantTell"})
+
+
+@dataclass(slots=True)
+class Repeats:
+    """What was said of a page so far: one barrier on one element is told once, in the state where it shows first."""
+
+    known: dict[tuple[str, ...], Outcome] = field(default_factory=dict)
+
+    def without(self, assertions: Iterable[Assertion]) -> list[Assertion]:
+        """The assertions that say something new; they are known from now on."""
+        fresh = [one for one in assertions if not self._was_said(one)]
+        for one in (each for each in fresh if each.outcome in TOLD_ONCE):
+            self.known.update(dict.fromkeys(_keys(one), one.outcome))
+        return fresh
+
+    def _was_said(self, one: Assertion) -> bool:
+        return one.outcome in TOLD_ONCE and any(self.known.get(key) in ("failed", one.outcome) for key in _keys(one))
+
+
+def _keys(one: Assertion) -> list[tuple[str, ...]]:
+    """Two ways to know the same element again: it stands in the same place, or it has the same markup."""
+    told = (one.check, one.condition, one.fingerprint)
+    if one.target is None:
+        return [told]
+    return [(*told, "at", *one.target.frames, one.target.selector), (*told, "markup", one.target.html)]
