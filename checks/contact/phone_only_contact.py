@@ -46,6 +46,7 @@ CHATS = re.compile(r"\b(chat|messenger|livechat|webchat|chatbot)", re.IGNORECASE
         en="Whether other channels are answered, and those that only other pages name.",
         nl="Of andere kanalen antwoord geven, en kanalen die alleen op andere pagina’s staan.",
     ),
+    states=("initial",),
     source="https://www.w3.org/TR/coga-usable/#provide-different-types-of-help-pattern",
 )
 def phone_only_contact(snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -36,6 +36,7 @@ LEADING_NUMBER = re.compile(r"\s*([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)", re.IGNOR
         en="Whether text is lost when the page is enlarged, and scripts that stop the zoom gesture.",
         nl="Of er tekst wegvalt als de pagina vergroot wordt, en scripts die het zoomgebaar tegenhouden.",
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/resize-text.html",
 )
 def locked_zoom(snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -27,6 +27,7 @@ MOST_FLASHES = 3.0  # 2.3.1, in any second
         nl="Laat het hoogstens drie keer per seconde flitsen, of maak het gebied klein of het contrast laag.",
     ),
     cannot_see=Text(en="Video and animated pictures.", nl="Video en bewegende afbeeldingen."),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/three-flashes-or-below-threshold.html",
 )
 def dangerous_flashing(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -33,6 +33,7 @@ STILL = Text(
         nl="Laat het binnen vijf seconden stoppen, of geef er een knop bij die het pauzeert, stopt of verbergt.",
     ),
     cannot_see=Text(en="Video, and whether the movement is essential.", nl="Video, en of de beweging onmisbaar is."),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/pause-stop-hide.html",
 )
 def unstoppable_motion(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdict]:

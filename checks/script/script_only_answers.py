@@ -38,6 +38,7 @@ MESSAGE_ROLES = frozenset(
         en="Content that a style sheet shows on hover or focus alone.",
         nl="Inhoud die een stijlblad alleen toont bij aanwijzen of bij focus.",
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/conformance#accessibility-supported",
 )
 def script_only_answers(page: NoScriptPage, snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -41,6 +41,7 @@ LISTS = frozenset({"ul", "ol", "dl", "table", "tbody"})
         "telefoonnummer, een mailadres of een formulier.",
     ),
     cannot_see=Text(en="Whether what is there without scripts works.", nl="Of wat er zonder scripts staat ook werkt."),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/conformance#accessibility-supported",
 )
 def script_only_content(page: NoScriptPage, served: ServedHtml, snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -41,6 +41,7 @@ SENDERS = frozenset({"submit", "image"})
         en="Whether the server takes a form that is sent without scripts.",
         nl="Of de server een formulier aanneemt dat zonder scripts verstuurd is.",
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/conformance#accessibility-supported",
 )
 def script_only_functions(page: NoScriptPage, snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -36,6 +36,7 @@ NOTHING_LOST = Text(
         en="Limits that only the server knows, such as when a login ends; limits in pages reached by using this one.",
         nl="Limieten die alleen de server kent, zoals wanneer een login verloopt; limieten op vervolgpagina’s.",
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/timing-adjustable.html",
 )
 def short_time_limit(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -33,6 +33,7 @@ DELAY = re.compile(r"[ \t\n\f\r]*(\d+|(?=\.))[\d.]*(?=[;, \t\n\f\r]|$)")  # HTML
     cannot_see=Text(
         en="Refreshes that the server asks for in a header.", nl="Verversingen waar de server in een header om vraagt."
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/standards-guidelines/act/rules/bc659a/",
 )
 def timed_refresh(snapshot: PageSnapshot) -> Iterator[Verdict]:

@@ -26,6 +26,7 @@ from checks.verdict import Verdict, cant_tell, failed, passed
         en="Messages that come only after a request, and other messages than those of a queue.",
         nl="Meldingen die pas na een verzoek komen, en andere meldingen dan die van een wachtrij.",
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Understanding/status-messages.html",
 )
 def unannounced_update(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdict]:
