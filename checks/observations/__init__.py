@@ -2,6 +2,7 @@
 
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.axe_run import AxeRun
+from checks.observations.chat_exchange import ChatExchange
 from checks.observations.control_looks import ControlLooks
 from checks.observations.event_listeners import EventListeners
 from checks.observations.focus_walk import FocusWalk
@@ -17,6 +18,7 @@ from checks.observations.time_lapse import TimeLapse
 __all__ = [
     "AccessibilityTree",
     "AxeRun",
+    "ChatExchange",
     "ControlLooks",
     "EventListeners",
     "FocusWalk",
