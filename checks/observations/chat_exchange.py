@@ -1,4 +1,4 @@
-"""A conversation in a chat widget, as a customer had it: how it opened, what was said, what was told, where focus went."""
+"""A conversation in a chat widget as a customer had it: how it opened, what was said and told, where focus went."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -69,7 +69,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChatExchange(Observation, kind="chat-exchange"):
-    """A chat in one of its states: `chat-open`, `chat-replied`, `chat-failed`, `chat-menu`, `chat-minimised`, and so on.
+    """A chat in one of its states, such as `chat-open`, `chat-replied`, `chat-failed`, `chat-menu`, `chat-closed`.
 
     Nodes are the browser's numbers of elements, as in `node_ids` of this state's page
     snapshot; 0 means that there is none, or that it is gone. `reasons` are sentences on
