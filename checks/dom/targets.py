@@ -65,7 +65,7 @@ def element_at(dom: Dom, ancestry: Sequence[Sequence[str]]) -> Element | None:
             document = framed_document(found)
         if document is None:
             return None
-        found = _descend(document, step)
+        found = element_in(document, step)
         if found is None:
             return None
     return found
@@ -77,7 +77,8 @@ def framed_document(frame: Element) -> Document | None:
     return next((one for one in frame.document.dom.documents if one.columns.owner == wanted), None)
 
 
-def _descend(document: Document, paths: Sequence[str]) -> Element | None:
+def element_in(document: Document, paths: Sequence[str]) -> Element | None:
+    """The element of one document at axe's path, a step for each shadow tree; `None` when there is none."""
     found: Element | None = None
     for path in paths:
         start: Sequence[Element] = (

@@ -9,6 +9,7 @@ from checks.observations.focus_walk import FocusWalk
 from checks.observations.hover_content import HoverContent, HoverTrial
 from checks.observations.input_trials import InputTrials
 from checks.observations.no_script_page import NoScriptPage
+from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.screenshot import Screenshot
 from checks.observations.served_html import ServedHtml
@@ -26,6 +27,7 @@ __all__ = [
     "HoverTrial",
     "InputTrials",
     "NoScriptPage",
+    "OpenerTrials",
     "PageSnapshot",
     "Screenshot",
     "ServedHtml",

@@ -108,8 +108,14 @@ class Lane:
             await self.retrace(self)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
 
-    def held_in_place(self) -> AbstractContextManager[list[Navigation]]:
-        """While the page is used: no frame of it navigates. Gives what they wanted to navigate to."""
+    def held_in_place(self, *, new_frames_load: bool = False) -> AbstractContextManager[list[Navigation]]:
+        """While the page is used: no frame of it navigates. Gives what they wanted to navigate to.
+
+        With `new_frames_load` frames that come only now may load, such as that of a chat that opens.
+        """
+        if new_frames_load:
+            now = self.visit.frame_ids | {self.main_frame}
+            return self._guard.holding_navigations(lambda: now)
         return self._guard.holding_navigations(lambda: self.visit.frame_ids | {self.main_frame})
 
     def aside(self, script: str) -> AbstractAsyncContextManager[Aside]:

@@ -56,6 +56,23 @@ def why_never(url: str, text: str = "") -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def changes_something(label: str) -> bool:
+    """Whether a button of that name may change something at the service: send, pay, delete, log out."""
+    words = words_of(label)
+    if not words or len(words) > MAX_LABEL_WORDS:
+        return False
+    core = tuple(word for word in words if word not in _fillers() or word in {"uit", "af", "op"})
+    if core and len(words) <= 2 and {core[0], core[-1]} & _button_verbs():
+        return True  # "Send us a message" is longer, and opens a chat more often than it sends
+    for effect in _effects():
+        if words in effect.texts or effect.is_said_by(core) or effect.is_said_by(words):
+            return effect.stands_alone or effect.is_sure or effect.needs_reference
+        if effect.is_part_of(core) and (effect.is_sure or _objects() & set(core)):
+            return True
+    return False
+
+
 def _in_query(effect: Effect, place: Place) -> bool:
     """`?action=delete&id=3`, `?logout`, `?remove_item=9`, `?page=logout`; not `?q=logout`, not `?returnUrl=/logout`."""
     listed = _parameters()
@@ -156,6 +173,11 @@ def _objects() -> frozenset[str]:
 @cache
 def _fillers() -> frozenset[str]:
     return frozenset(word_list("effects")["fillers"])
+
+
+@cache
+def _button_verbs() -> frozenset[str]:
+    return frozenset(word for phrase in phrases(word_list("effects")["button_verbs"]) for word in phrase)
 
 
 @cache

@@ -9,6 +9,7 @@ from scanner.gather.event_listeners import EventListenersGatherer
 from scanner.gather.hover_content import HoverContentGatherer
 from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
 from scanner.gather.no_script_page import NoScriptPageGatherer
+from scanner.gather.openers.opener_trials import OpenerTrialsGatherer
 from scanner.gather.page_snapshot import PageSnapshotGatherer
 from scanner.gather.served_html import ServedHtmlGatherer
 from scanner.gather.text_pixels import TextPixelsGatherer
@@ -25,6 +26,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     TextPixelsGatherer(),
     ControlLooksGatherer(),
     FocusWalkGatherer(),
+    OpenerTrialsGatherer(),
     HoverContentGatherer(),
     InputTrialsGatherer(),
     NoScriptPageGatherer(),

@@ -3,13 +3,10 @@
 import pytest
 
 from checks.observations import EventListeners, FocusWalk, PageSnapshot
-from tests.scanner.gather.test_seeing import see
-from tests.support.browsing import lane_with
-from tests.support.counting_server import CountingServer
+from tests.support.seeing import HEAD, SeenPages
 
 pytestmark = pytest.mark.browser
 
-HEAD = "<!doctype html><html lang=en><title>t</title>"
 BOUNCE = "<button onblur='setTimeout(() => this.focus(), 10)'>B</button>"
 KEEP = "<textarea onkeydown=\"if (event.key === 'Tab') event.preventDefault()\"></textarea>"
 DIALOG = (
@@ -29,15 +26,11 @@ ROUTES = {
     "/late": f"{HEAD}<input onfocus=\"setTimeout(() => location = '/plain', 200)\">",
     "/drops": f"{HEAD}<button onfocus='this.blur()'>A</button><button>Z</button>",
 }
+PAGES = SeenPages(ROUTES, FocusWalk, PageSnapshot, EventListeners)
 
 
 async def walk(path: str) -> FocusWalk:
-    with CountingServer(ROUTES) as server:
-        async with lane_with() as (lane, _guard):
-            seen = dict(await see(lane, f"{server.origin}{path}", PageSnapshot, EventListeners, FocusWalk))
-    found = seen["focus-walk"]
-    assert isinstance(found, FocusWalk)
-    return found
+    return await PAGES.at(path)
 
 
 async def test_walk_goes_through_a_frame_and_out() -> None:

@@ -1,11 +1,8 @@
 """What is seen of pages on which keys are pressed, values changed, and buttons held down."""
 
 from checks.observations import EventListeners, InputTrials, PageSnapshot
-from tests.scanner.gather.test_seeing import see
-from tests.support.browsing import lane_with
-from tests.support.counting_server import CountingServer
+from tests.support.seeing import HEAD, SeenPages
 
-HEAD = "<!doctype html><html lang=en><title>t</title>"
 ROUTES = {
     "/key": f"{HEAD}<p id=o></p><script>onkeydown = (e) => {{ if (e.key === 'k') o.textContent = 'Chat' }}</script>",
     "/alt": f"{HEAD}<p id=o></p><script>onkeydown = (e) => {{ if (e.altKey) o.textContent = 'Chat' }}</script>",
@@ -14,15 +11,11 @@ ROUTES = {
     "/press": f'{HEAD}<p id=o>Bill</p><button onpointerdown="o.remove()">Delete</button>',
     "/menu": f'{HEAD}<p id=o hidden>Menu</p><button onmousedown="o.hidden = !o.hidden">Open</button>',
 }
+PAGES = SeenPages(ROUTES, InputTrials, PageSnapshot, EventListeners)
 
 
 async def trials(path: str) -> InputTrials:
-    with CountingServer(ROUTES) as server:
-        async with lane_with() as (lane, _guard):
-            seen = dict(await see(lane, f"{server.origin}{path}", PageSnapshot, EventListeners, InputTrials))
-    found = seen["input-trials"]
-    assert isinstance(found, InputTrials)
-    return found
+    return await PAGES.at(path)
 
 
 async def test_key_that_opens_the_chat_is_seen() -> None:

@@ -1,9 +1,9 @@
 """What is seen of the pixels behind letters, and of controls in forced states."""
 
 from checks.observations import ControlLooks, PageSnapshot, TextPixels
-from tests.scanner.gather.test_seeing import see
 from tests.support.browsing import lane_with
 from tests.support.counting_server import CountingServer
+from tests.support.seeing import see
 
 GRADIENT = """<!doctype html><html lang=en><title>t</title><style>
 p {{ font: 20px sans-serif; color: {colour}; width: 300px; background: linear-gradient(to right, #fff 50%, #000 50%) }}

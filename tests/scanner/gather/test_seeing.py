@@ -6,16 +6,12 @@ import pytest
 
 from checks.dom import Dom, dom_of
 from checks.dom.selector import frames_of, selector_of
-from checks.observation import Observation, Unavailable
 from checks.observations import AccessibilityTree, AxeRun, PageSnapshot, ServedHtml
-from checks.page_state import Condition, PageState
-from scanner.browser.lane import Lane
 from scanner.conditions import emulations, viewed_under
 from scanner.gather.axe_run import axe_boot_script
-from scanner.gather.gatherers import GATHERERS
-from scanner.gather.view import View
 from tests.support.browsing import lane_with
 from tests.support.counting_server import CountingServer, Reply
+from tests.support.seeing import see
 
 INNER = (
     "<!doctype html><html lang=en><title>Inner</title><body style='margin:0'>"
@@ -53,17 +49,6 @@ ROUTES = {
     "/restless": "<!doctype html><html lang=en><title>Clock</title><p id=p></p>"
     "<script>setInterval(() => {p.textContent = performance.now()}, 20)</script>",
 }
-
-
-async def see(lane: Lane, url: str, *kinds: type) -> dict[str, Observation | Unavailable]:
-    """Open a page and gather these kinds."""
-    await lane.open(url, 20)
-    seen: dict[str, Observation | Unavailable] = {}
-    for gatherer in GATHERERS:
-        if gatherer.kind in kinds:
-            view = View(lane, PageState("p1", url), Condition("default"), seen, lambda _data, _suffix: "")
-            seen[gatherer.kind.kind] = await gatherer.gather(view)
-    return seen
 
 
 def by_id(dom: Dom, name: str) -> list[tuple[tuple[str, ...], str]]:

@@ -2,9 +2,9 @@
 
 from checks.dom import dom_of
 from checks.observations import HoverContent, NoScriptPage, PageSnapshot
-from tests.scanner.gather.test_seeing import see
 from tests.support.browsing import lane_with
 from tests.support.counting_server import CountingServer
+from tests.support.seeing import see
 
 SHELL = """<!doctype html><html lang=en><title>t</title><div id=app></div>
 <noscript><p>Call <a href="tel:0880000000">088 000 00 00</a></p></noscript>
