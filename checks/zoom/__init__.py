@@ -1,1 +1,0 @@
-"""What is lost when the page is enlarged to 200 %."""
