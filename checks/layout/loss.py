@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checks.dom.tree import Element
+from checks.layout.bars import fixed_root
 from checks.layout.controls import is_control, is_opener, is_undecided_opener, label_of, names_of, opened_part
+from checks.layout.regions import area, common, region_of
 from checks.layout.sight import SeenText, Sight
 
 SENTENCE_LETTERS = 40
+MOSTLY = 0.5
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}|(?:\+|\b0)[\d ()/-]{8,}\d")
 SIDE_PARTS = frozenset({"nav", "header", "footer", "aside", "figcaption"})
 SIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "dialog", "alertdialog", "search"})
@@ -17,12 +20,16 @@ TURNED = re.compile(r"carousel|slider", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Loss:
-    """What went away with one part of the page. `part` is the outermost element that is gone, as it was before."""
+    """What went away with one part of the page. `part` is the outermost element that is gone, as it was before.
+
+    `is_cut_off`: it is still there, past the edge of a window that does not scroll to it.
+    """
 
     part: Element
     controls: list[Element] = field(default_factory=list)
     texts: list[SeenText] = field(default_factory=list)
     is_sure: bool = True
+    is_cut_off: bool = False
 
     def names(self) -> str:
         """Up to three of the things that are lost, for a message."""
@@ -44,15 +51,17 @@ def losses(before: Sight, now: Sight, steady: Sight) -> Iterator[Loss]:
     rest = _Rest(before, now)
     found: dict[Element, Loss] = {}
     for element in gone:
-        if not rest.has(names_of(element)):
+        is_cut_off = _is_cut_off(element, now)
+        if not (rest.shows(names_of(element)) if is_cut_off else rest.has(names_of(element))):
             part = _part(element, now)
-            found.setdefault(part, Loss(part)).controls.append(element)
+            loss = found.setdefault(part, Loss(part, is_cut_off=is_cut_off))
+            loss.controls.append(element)
     for text in texts:
         if not rest.has_text(text.text):
             part = _part(text.element, now)
             found.setdefault(part, Loss(part)).texts.append(text)
     for loss in found.values():
-        loss.is_sure = not rest.may_open
+        loss.is_sure = loss.is_cut_off or not rest.may_open
         yield loss
 
 
@@ -61,15 +70,17 @@ class _Rest:
 
     def __init__(self, before: Sight, now: Sight) -> None:
         self.names: set[str] = set()
+        self.seen_names: set[str] = set()
         self.opens_all = False
         self.may_open = False
         for element in now.dom.elements():
             control, opener = is_control(element), is_opener(element)
             if not (control or opener) or not now.is_seen(element):
                 continue
-            self.names |= names_of(element) if control else set()
+            self.seen_names |= names_of(element) if control else set()
             if opener:
                 self._note_opener(element, before, now)
+        self.names |= self.seen_names
         self.text = " ".join(one.text for one in now.texts.values() if one.share > 0).lower()
 
     def _note_opener(self, element: Element, before: Sight, now: Sight) -> None:
@@ -83,6 +94,10 @@ class _Rest:
         if old is None or not before.is_seen(old):
             self.opens_all = True
         self.may_open = self.may_open or is_undecided_opener(element, now)
+
+    def shows(self, names: set[str]) -> bool:
+        """Whether a control with one of these names can be seen."""
+        return not names.isdisjoint(self.seen_names)
 
     def has(self, names: set[str]) -> bool:
         """Whether a control with one of these names is left, or can be opened."""
@@ -101,6 +116,31 @@ def _is_gone(element: Element, before: Sight, now: Sight, steady: Sight) -> bool
     if later is None or element.attr("disabled") is not None or not before.is_seen(element) or _is_turned(element):
         return False
     return steady.is_seen(later) and (then is None or not now.is_seen(then))
+
+
+def _is_cut_off(element: Element, now: Sight) -> bool:
+    """Whether it stands past the edge of the window, in a part that is fixed there and shows for the rest.
+
+    A part that is out of sight as a whole is a closed one, which a button may bring back.
+    """
+    then = now.elements.get(element.document.columns.node_ids[element.row])
+    if then is None or not then.is_visible or now.is_faint(then):
+        return False
+    box, root, regions = then.document.columns.boxes[then.row], fixed_root(then), now.regions[then.document.place]
+    if box is None or area(common(region_of(box), regions.window)) > 0:
+        return False
+    if root is not None:
+        return now.seen_share(root) >= MOSTLY
+    # in a frame that the window cuts
+    width, height = regions.size
+    left, top, right, bottom = regions.window
+    whole = area((left, top, right, bottom))
+    is_in_frame = common(region_of(box), (0.0, 0.0, width, height))
+    return (
+        then.document.owner is not None
+        and MOSTLY * width * height <= whole < 0.99 * width * height
+        and (area(is_in_frame) > 0)
+    )
 
 
 def _is_text_gone(text: SeenText, before: Sight, now: Sight, steady: Sight) -> bool:

@@ -21,14 +21,15 @@ from checks.verdict import Verdict, cant_tell, failed, passed
     ZOOM,
     REFLOW,
     loss="lost-content",
+    replaces=("clipped-text",),
     title=Text(en="Functions or text go away", nl="Functies of tekst verdwijnen"),
     barrier=Text(
         en="miss links, buttons or information that others have.",
         nl="missen links, knoppen of informatie die anderen wel hebben.",
     ),
     remedy=Text(
-        en="Keep it, or move it into a menu or a part that can be opened.",
-        nl="Laat het staan, of zet het in een menu of een onderdeel dat open kan.",
+        en="Keep it in the window, or move it into a menu or a part that can be opened.",
+        nl="Laat het in beeld staan, of zet het in een menu of een onderdeel dat open kan.",
     ),
     cannot_see=Text(
         en="Whether a menu that appears holds all that went away.",
@@ -51,7 +52,15 @@ def lost_content(
         is_whole = False
         target = replace(target_of(loss.part), box=_box_now(loss.part, second))
         names = loss.names()
-        if loss.is_sure:
+        if loss.is_cut_off:
+            yield failed(
+                target,
+                Text(
+                    en=f"Past the edge of the window, where it does not scroll to: {names}.",
+                    nl=f"Buiten de rand van het venster, waar je niet naartoe kunt scrollen: {names}.",
+                ),
+            )
+        elif loss.is_sure:
             yield failed(
                 target,
                 Text(

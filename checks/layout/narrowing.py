@@ -64,12 +64,19 @@ SPACING: Final = Narrowing(
 
 
 def checked_under(
-    *narrowings: Narrowing, loss: str, title: Text, barrier: Text, remedy: Text, cannot_see: Text
+    *narrowings: Narrowing,
+    loss: str,
+    title: Text,
+    barrier: Text,
+    remedy: Text,
+    cannot_see: Text,
+    replaces: tuple[str, ...] = (),
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register one function as a check under each of these conditions, named after what is lost there.
 
     `title` goes before the place and `barrier` after the people: “Text is cut off” +
-    “at 320 px”, “Customers who …” + “miss a part of the text.”
+    “at 320 px”, “Customers who …” + “miss a part of the text.” `replaces` names losses that
+    are the same barrier on the same element.
     """
 
     def register(function: CheckFunction) -> CheckFunction:
@@ -81,6 +88,7 @@ def checked_under(
                 impact="serious",
                 condition=one.condition,
                 group=one.group,
+                replaces=tuple(f"{other}-{one.ending}" for other in replaces),
                 title=_joined(title, one.place),
                 barrier=_joined(one.people, barrier),
                 remedy=remedy,

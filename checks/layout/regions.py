@@ -24,11 +24,13 @@ class Regions:
     `around(element)` is where the element itself can be seen, at some scroll position;
     `inside(element)` where its content can. A region of no area means: nowhere. What
     stands in a scroll area is everywhere, as long as the scroll area itself shows.
+    `window` is what shows of the document's window, which has that `size` as a whole.
     """
 
-    def __init__(self, document: Document, window: Region) -> None:
+    def __init__(self, document: Document, window: Region, size: tuple[float, float]) -> None:
         self.document = document
         self.window = window
+        self.size = size
         self._around: dict[int, Region] = {}
         self._inside: dict[int, Region] = {}
         self.root = document.root
@@ -65,10 +67,17 @@ class Regions:
         grows_left = self.root is not None and (
             self.root.style("direction") == "rtl" or self.root.style("writing-mode") == "vertical-rl"
         )
+        width, height = self.document.columns.size
         if one is None or not (is_still or one.style("overflow-x") in CLIPPING):
-            left, right = (-FAR, right) if grows_left else (min(left, 0.0), FAR)
+            if frame is not None and right - left < self.size[0] - 1:
+                right += max(0.0, width - self.size[0])  # a frame that is cut off shows what it can scroll there
+            else:
+                left, right = (-FAR, right) if grows_left else (min(left, 0.0), FAR)
         if one is None or not (is_still or one.style("overflow-y") in CLIPPING):
-            top, bottom = min(top, 0.0), FAR
+            if frame is not None and bottom - top < self.size[1] - 1:
+                bottom += max(0.0, height - self.size[1])
+            else:
+                top, bottom = min(top, 0.0), FAR
         return (left, top, right, bottom)
 
     def _holder_region(self, element: Element) -> Region:

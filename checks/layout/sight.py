@@ -48,7 +48,7 @@ class Sight:
         self.viewport = snapshot.viewport
         self.regions: list[Regions] = []
         for document in self.dom.documents:
-            self.regions.append(Regions(document, self._window(document)))
+            self.regions.append(Regions(document, self._window(document), self._size(document)))
         self._faint: dict[Element, bool] = {}
 
     def _window(self, document: Document) -> Region:
@@ -68,6 +68,15 @@ class Sight:
             return NOWHERE
         left, top = box[0] + owner.px("border-left-width"), box[1] + owner.px("border-top-width")
         return (shown[0] - left, shown[1] - top, shown[2] - left, shown[3] - top)
+
+    def _size(self, document: Document) -> tuple[float, float]:
+        """The size of the document's window or frame, also where that is cut off."""
+        owner = document.owner
+        box = owner.document.columns.boxes[owner.row] if owner is not None else None
+        if owner is None or box is None:
+            return (float(self.viewport[0]), float(self.viewport[1]))
+        borders = [owner.px(f"border-{side}-width") for side in ("left", "right", "top", "bottom")]
+        return (box[2] - borders[0] - borders[1], box[3] - borders[2] - borders[3])
 
     @cached_property
     def texts(self) -> dict[int, SeenText]:

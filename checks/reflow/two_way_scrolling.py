@@ -1,19 +1,23 @@
 """1.4.10: text or controls that need scrolling in two directions in a narrow window."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from checks.dom.targets import shorten, target_of
 from checks.dom.tree import Element
+from checks.layout.bars import fixed_root
 from checks.layout.controls import is_control
 from checks.layout.regions import FAR
 from checks.layout.sight import Sight, sight_of
 from checks.observations.page_snapshot import PageSnapshot
-from checks.registry import check
+from checks.page_state import DEFAULT_CONDITION
+from checks.registry import At, check
 from checks.target import Box
 from checks.text import Text
 from checks.verdict import Verdict, failed, passed
 
 SPARE_PX = 10.0  # a letter: less is padding
+SAME_PLACE_PX = 2.0
 EXCEPTED = frozenset({"pre", "code", "svg", "math", "video", "img", "canvas", "map", "object", "table", "textarea"})
 EXCEPTED_ROLES = frozenset({"toolbar", "application", "grid", "treegrid", "table", "img", "menubar", "tablist", "math"})
 LAYOUT_ROLES = frozenset({"presentation", "none"})
@@ -40,26 +44,26 @@ LAYOUT_ROLES = frozenset({"presentation", "none"})
     ),
     source="https://www.w3.org/WAI/WCAG21/Understanding/reflow.html",
 )
-def two_way_scrolling(now: PageSnapshot) -> Iterator[Verdict]:
+def two_way_scrolling(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], now: PageSnapshot) -> Iterator[Verdict]:
     """Lines of text and controls that reach past the edge of a window that scrolls both ways.
 
     Tables with data, code, pictures, maps, video and toolbars are excepted, and so is
-    what stands in a scroll area of its own or is moved away from the page. Pages that
-    are written from top to bottom are looked at by height.
+    what stands in a scroll area of its own, is moved away from the page or is fixed to
+    the window. Pages that are written from top to bottom are looked at by height.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/reflow.html
     """
-    sight = sight_of(now)
+    first, sight = sight_of(before), sight_of(now)
     found: dict[Element, str] = {}
     for text in sight.texts.values():
         is_wide = any(_reaches_out(line, text.element, sight) for line in text.shown_lines)
-        if text.share > 0 and is_wide and not _is_excepted(text.element, sight, text.lines):
+        if text.share > 0 and is_wide and not _is_excepted(text.element, first, sight, text.lines):
             found.setdefault(_wide_part(text.element, sight), text.text)
     for element in sight.dom.elements():
         box = element.document.columns.boxes[element.row]
         if box is None or not is_control(element) or not sight.is_seen(element) or element.tag == "a":
             continue
-        if _reaches_out(box, element, sight) and not _is_excepted(element, sight):
+        if _reaches_out(box, element, sight) and not _is_excepted(element, first, sight):
             found.setdefault(_wide_part(element, sight), element.rendered_text or element.tag)
     for element, text_there in found.items():
         quote = shorten(text_there, 80)
@@ -86,7 +90,7 @@ def _reaches_out(box: Box, element: Element, sight: Sight) -> bool:
     return box[0] + box[2] > right + SPARE_PX or (regions.page[0] <= -FAR and box[0] < left - SPARE_PX)
 
 
-def _is_excepted(element: Element, sight: Sight, lines: tuple[Box, ...] = ()) -> bool:
+def _is_excepted(element: Element, before: Sight, sight: Sight, lines: tuple[Box, ...] = ()) -> bool:
     """Whether the element may be wide. In a scroll area only lines that go on below are not: they are read to and fro.
 
     `lines` are those of the element's text; none for a control.
@@ -95,7 +99,8 @@ def _is_excepted(element: Element, sight: Sight, lines: tuple[Box, ...] = ()) ->
     for one in (element, *element.ancestors()):
         if one.attr("role") in EXCEPTED_ROLES or (one.tag in EXCEPTED and not _is_layout_table(one)):
             return True
-        is_moved = one.style("position") in ("absolute", "fixed") and _starts_outside(one, sight)
+        is_moved = one.style("position") == "absolute" and _is_put_outside(one, before, sight)
+        is_moved = is_moved or (one.style("position") == "fixed" and fixed_root(one) is not None)
         is_scroller = one.style("overflow-x") not in ("visible", "") and one.style("display") != "inline"
         if is_moved or (is_scroller and not regions.is_window_scroller(one) and (lines or one is not element)):
             return is_moved or not _is_paragraph_wider(one, lines)
@@ -119,10 +124,19 @@ def _is_layout_table(element: Element) -> bool:
     return "table" in marks or (not marks & {"th", "caption", "thead"} and bool(marks & {"form", "h1", "h2", "p"}))
 
 
-def _starts_outside(element: Element, sight: Sight) -> bool:
-    box = element.document.columns.boxes[element.row]
+def _is_put_outside(element: Element, before: Sight, sight: Sight) -> bool:
+    """Whether it stands beside the window, as closed menus do; not when it has the place that it has at 100 %."""
+    columns = element.document.columns
+    box = columns.boxes[element.row]
     left, _, right, _ = sight.regions[element.document.place].window
-    return box is None or box[0] >= right - 1 or box[0] + box[2] <= left + 1
+    if box is not None and box[0] < right - 1 and box[0] + box[2] > left + 1:
+        return False
+    earlier = before.elements.get(columns.node_ids[element.row])
+    old = earlier.document.columns.boxes[earlier.row] if earlier is not None else None
+    if earlier is None or old is None or box is None or not before.is_seen(earlier):
+        return True
+    was_beside = old[0] >= before.regions[earlier.document.place].window[2] - 1
+    return was_beside or abs(old[0] - box[0]) > SAME_PLACE_PX
 
 
 def _wide_part(element: Element, sight: Sight) -> Element:
