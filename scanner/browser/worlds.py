@@ -8,6 +8,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from scanner.browser.devtools import large_answer
 from scanner.errors import ScannerError
 
 WORLD = "loketscan"
@@ -39,6 +40,7 @@ class Worlds:
         self._session = session
         self._world_of_frame: dict[str, int] = {}
         self._frame_of_world: dict[int, str] = {}
+        self._page_world_of_frame: dict[str, int] = {}
         session.on("Runtime.executionContextCreated", self._created)
         session.on("Runtime.executionContextDestroyed", self._destroyed)
         session.on("Runtime.executionContextsCleared", self._cleared)
@@ -82,6 +84,12 @@ class Worlds:
         answer = await self._evaluate(frame_id, expression, by_value=True, timeout_s=timeout_s)
         return answer.get("value")
 
+    async def evaluate_in_page(self, frame_id: str, expression: str, *, timeout_s: float = 5.0) -> Any:
+        """The JSON value of an expression in the page's own world, whose scripts may have altered anything there."""
+        world = self._page_world_of_frame.get(frame_id)
+        answer = await self._in_world(frame_id, world, expression, by_value=True, timeout_s=timeout_s)
+        return answer.get("value")
+
     async def handle(self, frame_id: str, expression: str) -> str | None:
         """A DevTools handle of the object that an expression gives in a frame; `None` for other values."""
         answer = await self._evaluate(frame_id, expression, by_value=False, timeout_s=5.0)
@@ -99,11 +107,16 @@ class Worlds:
 
     async def _evaluate(self, frame_id: str, expression: str, *, by_value: bool, timeout_s: float) -> dict[str, Any]:
         world = self._world_of_frame.get(frame_id)
+        return await self._in_world(frame_id, world, expression, by_value=by_value, timeout_s=timeout_s)
+
+    async def _in_world(
+        self, frame_id: str, world: int | None, expression: str, *, by_value: bool, timeout_s: float
+    ) -> dict[str, Any]:
         if world is None:
             raise ScriptFailed(f"frame {frame_id} has no script world; its document has not loaded or is gone")
         parameters = {"expression": expression, "contextId": world, "awaitPromise": True, "returnByValue": by_value}
         try:
-            answer = await asyncio.wait_for(self._session.send("Runtime.evaluate", parameters), timeout_s)
+            answer = await asyncio.wait_for(large_answer(self._session, "Runtime.evaluate", parameters), timeout_s)
         except PlaywrightError as error:
             # the frame navigated while it was asked
             raise ScriptFailed(str(error).splitlines()[0]) from error
@@ -122,6 +135,8 @@ class Worlds:
             frame = context["auxData"]["frameId"]
             self._world_of_frame[frame] = context["id"]
             self._frame_of_world[context["id"]] = frame
+        elif context.get("auxData", {}).get("isDefault"):
+            self._page_world_of_frame[context["auxData"]["frameId"]] = context["id"]
 
     def _destroyed(self, event: dict[str, Any]) -> None:
         frame = self._frame_of_world.pop(event["executionContextId"], None)
@@ -131,3 +146,4 @@ class Worlds:
     def _cleared(self, _event: dict[str, Any]) -> None:
         self._world_of_frame.clear()
         self._frame_of_world.clear()
+        self._page_world_of_frame.clear()

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from checks.observation import Observation, Unavailable
 from checks.observations.accessibility_tree import AccessibilityTree, AccessibleNode
 from checks.observations.page_snapshot import DocumentColumns, PageSnapshot
+from scanner.browser.devtools import large_answer
 from scanner.gather.view import Phase, View
 
 KEPT_PROPERTIES = frozenset(
@@ -33,7 +34,7 @@ class AccessibilityTreeGatherer:
             return Unavailable(AccessibilityTree.kind, "there is no page snapshot to tie it to")
         trees = await asyncio.gather(
             *(
-                view.lane.session.send("Accessibility.getFullAXTree", {"frameId": document.frame_id})
+                large_answer(view.lane.session, "Accessibility.getFullAXTree", {"frameId": document.frame_id})
                 for document in snapshot.documents
             )
         )

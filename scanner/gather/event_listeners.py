@@ -6,6 +6,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from checks.observation import Observation
 from checks.observations.event_listeners import EventListeners
+from scanner.browser.devtools import large_answer
 from scanner.gather.view import Phase, View
 
 
@@ -24,7 +25,7 @@ class EventListenersGatherer:
         for name in ("document", "window"):
             handle = await session.send("Runtime.evaluate", {"expression": name})
             wanted = {"objectId": handle["result"]["objectId"], "depth": -1, "pierce": True}
-            answer = await session.send("DOMDebugger.getEventListeners", wanted)
+            answer = await large_answer(session, "DOMDebugger.getEventListeners", wanted)
             for one in answer["listeners"]:
                 node = 0 if name == "window" else one.get("backendNodeId", 0)
                 found.setdefault(node, set()).add(one["type"])

@@ -8,6 +8,7 @@ from playwright.async_api import CDPSession
 from checks.observation import Observation
 from checks.observations.page_snapshot import STYLES, DocumentColumns, PageSnapshot
 from checks.target import Box
+from scanner.browser.devtools import large_answer
 from scanner.browser.lane import media_type_of
 from scanner.gather.view import Phase, View
 
@@ -28,7 +29,8 @@ class PageSnapshotGatherer:
     async def gather(self, view: View) -> PageSnapshot:
         """One `DOMSnapshot.captureSnapshot` of the whole page."""
         session = view.lane.session
-        raw = await session.send(
+        raw = await large_answer(
+            session,
             "DOMSnapshot.captureSnapshot",
             {
                 "computedStyles": list(STYLES),
@@ -87,7 +89,7 @@ async def _shadow_trees(session: CDPSession, documents: list[dict[str, Any]]) ->
     found = ShadowTrees()
     if not any(document["nodes"].get("shadowRootType", {}).get("index") for document in documents):
         return found
-    tree = await session.send("DOM.getDocument", {"depth": -1, "pierce": True})
+    tree = await large_answer(session, "DOM.getDocument", {"depth": -1, "pierce": True})
     waiting = [tree["root"]]
     while waiting:
         node = waiting.pop()

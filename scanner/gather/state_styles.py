@@ -7,6 +7,7 @@ from playwright.async_api import CDPSession
 
 from checks.dom import Element
 from checks.observations.control_looks import StateLook, TextLook
+from scanner.browser.devtools import large_answer
 
 WATCHED: Final = (
     "color", "-webkit-text-fill-color", "background-color", "background-image", "opacity", "visibility", "display",
@@ -33,7 +34,8 @@ StateStyles = dict[int, NodeStyle]
 
 async def state_styles(session: CDPSession) -> StateStyles:
     """Styles of every rendered node now."""
-    raw = await session.send(
+    raw = await large_answer(
+        session,
         "DOMSnapshot.captureSnapshot",
         {
             "computedStyles": list(WATCHED),

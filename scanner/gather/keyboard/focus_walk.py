@@ -116,7 +116,7 @@ class _Walk:
     async def _arrived(self, focused: Focused, watch: ArrivalWatch, at_first: set[Place]) -> list[Focused]:
         """Where Tab led: what has focus now, and before it an element whose script passed focus on or dropped it."""
         frame, number = focused.place
-        numbers: list[int] = await self.keys.ask(frame, "k.takeEvents()") or []
+        numbers: list[int] = focused.facts.get("events") or []
         held = [focused] if number >= 0 else []
         if not numbers or numbers[0] == number:
             return held

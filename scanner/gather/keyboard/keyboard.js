@@ -105,11 +105,12 @@
   const press = (one) => [one.localName, one.getAttribute('role') ?? '', (one.getAttribute('aria-label') || one.textContent || one.title || '').trim().slice(0, 80)];
   loketscan.keyboard = {
     list, numberOf, events, describe, chain, holds, isSeen, isTabbable, isTextField, everything, structure, modals, common, active, settleAnimations,
-    // null: focus is not in this document; number -1: on nothing
+    // null: focus is not in this document; number -1: on nothing. `events`: what got focus since they were last taken
     focused: () => {
       if (!document.hasFocus()) return null;
       const one = active();
-      return isNothing(one) ? { number: -1, isFrame: false } : describe(one);
+      const facts = isNothing(one) ? { number: -1, isFrame: false } : describe(one);
+      return facts.isFrame ? facts : { ...facts, events: events.splice(0).map(([number]) => number) };
     },
     here: () => {
       if (!document.hasFocus()) return null;

@@ -36,6 +36,7 @@ class PageKeys:
     def __init__(self, lane: Lane) -> None:
         self.lane = lane
         self._frame = lane.main_frame
+        self._nodes: dict[Place, int] = {}
 
     async def start(self) -> None:
         """Put our script into all frames that have none yet."""
@@ -80,13 +81,15 @@ class PageKeys:
 
     async def ask(self, frame_id: str, expression: str) -> Any:
         """The value of an expression about `loketscan.keyboard`, called `k`, in a frame; `None` when there is none."""
+        asked = f"((k) => k ? [({expression})] : null)(loketscan.keyboard)"
         try:
-            await self._install(frame_id)
-            return await self.lane.worlds.evaluate(
-                frame_id, f"((k) => ({expression}))(loketscan.keyboard)", timeout_s=4.0
-            )
+            answer = await self.lane.worlds.evaluate(frame_id, asked, timeout_s=4.0)
+            if answer is None:
+                await self._install(frame_id)
+                answer = await self.lane.worlds.evaluate(frame_id, asked, timeout_s=4.0)
         except (ScriptFailed, PlaywrightError):
             return None
+        return answer[0] if answer else None
 
     async def tabbables(self) -> list[Place]:
         """All that Tab could reach and a person can see, in all frames."""
@@ -103,19 +106,33 @@ class PageKeys:
     async def nodes(self, places: list[Place]) -> dict[Place, int]:
         """The browser's own numbers of these elements."""
         wanted = [place for place in dict.fromkeys(places) if place[1] >= 0]
-        found = await asyncio.gather(*(self.node(place) for place in wanted))
-        return dict(zip(wanted, found, strict=True))
+        missing = [place for place in wanted if place not in self._nodes]
+        for frame in dict.fromkeys(frame for frame, _ in missing):
+            await self._learn_nodes(frame, [number for one, number in missing if one == frame])
+        return {place: self._nodes.get(place, 0) for place in wanted}
 
     async def node(self, place: Place) -> int:
         """The browser's own number of an element, 0 when it is gone."""
-        reference = await self.handle(place)
-        if reference is None:
-            return 0
+        return (await self.nodes([place])).get(place, 0)
+
+    async def _learn_nodes(self, frame: str, numbers: list[int]) -> None:
+        """One handle of a list, its members' handles in one answer, then each member's number."""
+        session = self.lane.session
+        expression = f"{numbers}.map((number) => loketscan.keyboard.list[number])"
         try:
-            described = await self.lane.session.send("DOM.describeNode", {"objectId": reference})
-        except PlaywrightError:
-            return 0
-        return int(described["node"]["backendNodeId"])
+            reference = await self.lane.worlds.handle(frame, expression)
+            listed = await session.send("Runtime.getProperties", {"objectId": reference, "ownProperties": True})
+        except (ScriptFailed, PlaywrightError):
+            return  # the frame has gone
+        held = {one["name"]: one.get("value", {}).get("objectId") for one in listed["result"]}
+        known = [(number, held[str(n)]) for n, number in enumerate(numbers) if held.get(str(n))]
+        described = await asyncio.gather(
+            *(session.send("DOM.describeNode", {"objectId": object_id}) for _, object_id in known),
+            return_exceptions=True,
+        )
+        for (number, _), answer in zip(known, described, strict=True):
+            if not isinstance(answer, BaseException):
+                self._nodes[frame, number] = int(answer["node"]["backendNodeId"])
 
     async def handle(self, place: Place) -> str | None:
         """A DevTools handle of an element."""
