@@ -10,12 +10,14 @@ from playwright.async_api import CDPSession
 
 from checks.page_state import DEFAULT_CONDITION, Condition
 from scanner.browser.lane import Lane
+from scanner.browser.put_off import put_off_in
 from scanner.browser.settle import is_static, wait_until_quiet
 from scanner.browser.worlds import NO_ANSWER_S, ScriptFailed
 
 Change = Callable[[Lane], Awaitable[None]]
 
 RESIZE_S = 0.1  # resize handlers are often held back for a tenth of a second
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
 SETTLE_QUIET_S = 0.08
 SETTLE_BUDGET_S = 1.0
 
@@ -66,12 +68,29 @@ async def viewed_under(lane: Lane, emulation: Emulation | None) -> AsyncIterator
         return
     await _answered(_put_on(lane, emulation))
     try:
-        if not await is_static(lane.worlds):
-            await asyncio.sleep(RESIZE_S)
-        await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
+        await _settle(lane)
         yield
     finally:
         await _answered(_take_off(lane, emulation))
+
+
+async def _settle(lane: Lane) -> None:
+    """Wait for what scripts do about the change: at once within two frames, or later when they put it off."""
+    if not await is_static(lane.worlds):
+        await _painted(lane)
+        put_off = await put_off_in(lane.worlds)
+        if not put_off.comes_within(RESIZE_S + SETTLE_BUDGET_S) and not lane.traffic.pending(SETTLE_BUDGET_S):
+            return
+        await asyncio.sleep(RESIZE_S)
+    await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
+
+
+async def _painted(lane: Lane) -> None:
+    """Two frames of animation: by the end of the second, listeners have heard of the change."""
+    try:
+        await lane.worlds.evaluate(lane.main_frame, TWO_FRAMES, timeout_s=1.0)
+    except ScriptFailed:
+        await asyncio.sleep(RESIZE_S)  # a page that draws no frames
 
 
 async def _answered(change: Awaitable[None]) -> None:

@@ -15,6 +15,7 @@ from checks.observations.screenshot import Screenshot
 from checks.observations.served_html import ServedHtml
 from checks.observations.text_pixels import TextPixels
 from checks.observations.time_lapse import TimeLapse
+from checks.observations.unprompted import Unprompted
 
 __all__ = [
     "AccessibilityTree",
@@ -33,4 +34,5 @@ __all__ = [
     "ServedHtml",
     "TextPixels",
     "TimeLapse",
+    "Unprompted",
 ]

@@ -18,7 +18,8 @@ from scanner.browser.guard import Guard, Navigation, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.loading import BLANK, Loading
 from scanner.browser.network_errors import navigation_failure
-from scanner.browser.settle import Stillness, wait_until_quiet
+from scanner.browser.put_off import put_off_script
+from scanner.browser.settle import QUIET_S, Stillness, wait_until_quiet
 from scanner.browser.traffic import Traffic
 from scanner.browser.worlds import ScriptFailed, Worlds
 from scanner.concurrency import Background
@@ -93,8 +94,8 @@ class Lane:
         self.visit.response = self._loading.response_of(self.page.url) or self.visit.response
         return self.visit
 
-    async def reopen(self) -> None:
-        """Load the page at hand again, as it was first opened, and wait until it is quiet.
+    async def reopen(self, quiet_s: float = QUIET_S) -> None:
+        """Load the page at hand again, as it was first opened, and wait until it has been quiet for so long.
 
         A page in a further state is led there again by `retrace`, which raises what it
         must when the way is gone. Raises `NavigationFailed` and `PageCrashed`.
@@ -103,7 +104,7 @@ class Lane:
         await self._ready()
         self.traffic.reset()
         await self._navigate(self.visit.url, REOPEN_TIMEOUT_S)
-        await wait_until_quiet(self.worlds, self.traffic, 5.0)
+        await wait_until_quiet(self.worlds, self.traffic, 5.0, quiet_s)
         if self.retrace is not None:
             await self.retrace(self)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
@@ -206,6 +207,7 @@ class Lane:
         if self._identity.cookies:
             await self._context.add_cookies(self._identity.cookies)
         await self._guard.watch_sockets(self._context, lambda: self.main_frame)
+        await self._context.add_init_script(script=put_off_script())
         self.page = await self._context.new_page()
         self.session = await self._context.new_cdp_session(self.page)
         self.worlds = Worlds(self.session)

@@ -5,14 +5,20 @@ from typing import Any
 
 from playwright.async_api import CDPSession
 
+DATA_TYPES = frozenset({"XHR", "Fetch", "EventSource"})
+
 
 class Traffic:
-    """Counts requests of one page that have not ended, through its DevTools session."""
+    """Counts requests of one page that have not ended, through its DevTools session.
+
+    `data_requests` counts those that scripts made for data since the page was opened.
+    """
 
     def __init__(self, session: CDPSession) -> None:
         self._session = session
         self._started: dict[str, tuple[float, str, str]] = {}
         self._last_event = time.monotonic()
+        self.data_requests = 0
         session.on("Network.requestWillBeSent", self._begin)
         for event in ("Network.loadingFinished", "Network.loadingFailed", "Network.requestServedFromCache"):
             session.on(event, self._end)
@@ -25,6 +31,7 @@ class Traffic:
     def reset(self) -> None:
         """Forget what a former document had under way."""
         self._started.clear()
+        self.data_requests = 0
         self._last_event = time.monotonic()
 
     def pending(self, older_does_not_count_s: float) -> int:
@@ -37,6 +44,8 @@ class Traffic:
         return time.monotonic() - self._last_event
 
     def _begin(self, event: dict[str, Any]) -> None:
+        if event.get("type") in DATA_TYPES:
+            self.data_requests += 1
         if event.get("type") not in ("WebSocket", "EventSource", "Media"):
             self._started[event["requestId"]] = (time.monotonic(), event.get("frameId", ""), event["loaderId"])
             self._last_event = time.monotonic()

@@ -15,6 +15,7 @@ from scanner.gather.served_html import ServedHtmlGatherer
 from scanner.gather.text_pixels import TextPixelsGatherer
 from scanner.gather.time_lapse import TimeLapseGatherer
 from scanner.gather.trials.input_trials import InputTrialsGatherer
+from scanner.gather.unprompted import UnpromptedGatherer
 from scanner.gather.view import Gatherer
 
 GATHERERS: Final[tuple[Gatherer, ...]] = (
@@ -23,6 +24,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     ServedHtmlGatherer(),
     AxeRunGatherer(),
     EventListenersGatherer(),
+    UnpromptedGatherer(),
     TextPixelsGatherer(),
     ControlLooksGatherer(),
     FocusWalkGatherer(),

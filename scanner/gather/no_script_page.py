@@ -12,6 +12,7 @@ from checks.observations.page_snapshot import PageSnapshot
 from scanner.gather.page_snapshot import PageSnapshotGatherer
 from scanner.gather.view import Phase, View
 
+NO_WAIT_S = 0.0  # what has loaded without scripts does not change any more
 DATA_TYPES = ("json", "importmap", "speculationrules", "template", "text/plain", "text/x-")
 
 
@@ -36,10 +37,10 @@ class NoScriptPageGatherer:
         await _switch(view, off=True)
         try:
             session = view.lane.session
-            await view.lane.reopen()
+            await view.lane.reopen(NO_WAIT_S)
             if view.lane.session is not session:  # the tab was made anew, with scripts on
                 await _switch(view, off=True)
-                await view.lane.reopen()
+                await view.lane.reopen(NO_WAIT_S)
             after = await PageSnapshotGatherer().gather(view)
             picture = await _picture(view) if _text(after) != _text(before) else ""
         finally:

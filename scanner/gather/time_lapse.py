@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
+from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
 from checks.observation import Observation
 from checks.observations.time_lapse import Change, CookieLife, Flashes, Loss, Moving, PauseTry, TimeLapse
+from checks.observations.unprompted import Unprompted
 from checks.time.words import STOP
 from scanner.browser.aside import Aside
-from scanner.browser.settle import is_static
 from scanner.browser.worlds import ScriptFailed
 from scanner.gather.flash_frames import RATE, film, flashes_in
 from scanner.gather.lapse_frames import LapseFrames, lapse_script
@@ -27,15 +28,6 @@ FLASH_AREA_PX2 = 21_824  # 2.3.1: a quarter of 341 x 256 px
 FASTEST_CYCLE_MS = 1000
 LIVELY_HITS_A_S = 5.0
 MOST_PAUSES = 3
-MAY_MOVE: Final = """(() => {
-  const movers = 'marquee,animate,animateTransform,animateMotion,img[src*=".gif" i],img[src*=".webp" i]';
-  if (document.querySelector(`${movers},img[src^="data:image/gif"]`)) return true;
-  return document.getAnimations().length > 0 || [...document.styleSheets].some((sheet) => {
-    const moves = (rule) => rule instanceof CSSKeyframesRule || (rule.cssRules?.length ?? 0) > 0;
-    try { return [...sheet.cssRules].some(moves); }
-    catch { return true; }
-  });
-})()"""
 
 
 @dataclass(slots=True)
@@ -55,13 +47,14 @@ class TimeLapseGatherer:
 
     kind: ClassVar[type[Observation]] = TimeLapse
     phase: ClassVar[Phase] = "load"
-    after: ClassVar[tuple[type[Observation], ...]] = ()
+    after: ClassVar[tuple[type[Observation], ...]] = (Unprompted,)
     budget_s: ClassVar[float] = 25.0
 
     async def gather(self, view: View) -> TimeLapse:
         """One pass for movement and time; further ones only where something was found that has to be tried."""
-        if await is_static(view.lane.worlds) and not await _may_move(view):
-            return TimeLapse()
+        unprompted = view.seen.get(Unprompted.kind)
+        if isinstance(unprompted, Unprompted) and not unprompted.reasons:
+            return TimeLapse(cookies=await _cookies(view.lane.page.context))
 
         def open_aside() -> Any:
             return view.lane.aside(lapse_script())
@@ -88,15 +81,10 @@ class TimeLapseGatherer:
         )
 
 
-async def _may_move(view: View) -> bool:
-    frames = [frame.id for frame in await view.lane.worlds.frames() if view.lane.worlds.has_world(frame.id)]
-    return any([await view.lane.worlds.evaluate(frame, MAY_MOVE) for frame in frames])
-
-
 async def _first_pass(open_aside: Open, seen: _Seen) -> None:
     async with open_aside() as aside:
         frames = LapseFrames(aside)
-        seen.parts["cookies"] = await _cookies(aside)
+        seen.parts["cookies"] = await _cookies(aside.context)
         seen.progress = await prepare(aside, frames)
         seen.moving = await _moving(aside, frames)
         await frames.ask("start")
@@ -224,10 +212,10 @@ async def _try_more_time(open_aside: Open, seen: _Seen) -> None:
             return
 
 
-async def _cookies(aside: Aside) -> list[CookieLife]:
+async def _cookies(context: BrowserContext) -> list[CookieLife]:
     """Cookies that look like a session's, with the seconds they live for."""
     now = time.time()
     words = ("sess", "sid", "auth", "token", "login")
-    cookies: Iterable[Any] = await aside.context.cookies()
+    cookies: Iterable[Any] = await context.cookies()
     found = [one for one in cookies if any(word in one["name"].lower() for word in words)]
     return [CookieLife(one["name"], -1.0 if one["expires"] < 0 else round(one["expires"] - now)) for one in found[:10]]
