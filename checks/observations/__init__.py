@@ -6,6 +6,7 @@ from checks.observations.chat_exchange import ChatExchange
 from checks.observations.control_looks import ControlLooks
 from checks.observations.event_listeners import EventListeners
 from checks.observations.focus_walk import FocusWalk
+from checks.observations.form_trial import FormTrial
 from checks.observations.hover_content import HoverContent, HoverTrial
 from checks.observations.input_trials import InputTrials
 from checks.observations.no_script_page import NoScriptPage
@@ -24,6 +25,7 @@ __all__ = [
     "ControlLooks",
     "EventListeners",
     "FocusWalk",
+    "FormTrial",
     "HoverContent",
     "HoverTrial",
     "InputTrials",

@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from scanner.browser.aside import Aside, opened_aside
-from scanner.browser.guard import Guard, Navigation, origin_of
+from scanner.browser.guard import Guard, Navigation, Stop, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.loading import BLANK, Loading
 from scanner.browser.network_errors import navigation_failure
@@ -108,6 +108,14 @@ class Lane:
         if self.retrace is not None:
             await self.retrace(self)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
+
+    def stops_so_far(self) -> int:
+        """How much safe mode has stopped in all tabs until now; for `stops_since`."""
+        return len(self._guard.stops)
+
+    def stops_since(self, earlier: int) -> list[Stop]:
+        """What safe mode stopped in this tab since then."""
+        return self._guard.stopped_in(self.visit.frame_ids | {self.main_frame}, earlier)
 
     def held_in_place(self, *, new_frames_load: bool = False) -> AbstractContextManager[list[Navigation]]:
         """While the page is used: no frame of it navigates. Gives what they wanted to navigate to.

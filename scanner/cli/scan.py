@@ -35,6 +35,10 @@ def scan(urls: tuple[str, ...], config: Path | None, demo: bool, quiet: bool, as
     with DemoServers() if demo else nullcontext() as served:
         typed = (served.start_url,) if isinstance(served, DemoServers) else tuple(typed_url(url) for url in urls)
         options = run_options(given, configuration)
+        if isinstance(served, DemoServers):
+            # the demo is ours and forgets everything: its chat may answer and its forms may be sent
+            hosts = tuple(origin.removeprefix("http://") for origin in (served.origin, served.widget_origin))
+            options = options.model_copy(update={"allow_effects": (*options.allow_effects, *hosts)})
         start = typed or options.start_urls
         if not start:
             raise click.UsageError(

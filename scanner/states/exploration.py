@@ -14,11 +14,13 @@ from playwright.async_api import Error as PlaywrightError
 from checks.evaluate import left_untested
 from checks.observation import Observation, StateObservations, Unavailable
 from checks.page_state import DEFAULT_CONDITION, PageState
+from checks.registry import CheckDefinition
 from checks.verdict import Assertion
 from reports.result import Problem
 from scanner.browser.lane import Lane
 from scanner.errors import NavigationFailed, ScannerError
 from scanner.evidence import attach_pictures
+from scanner.gather.gatherers import GATHERERS
 from scanner.gather.state import Gathering, reason_of, wanted_by
 from scanner.gather.view import View
 from scanner.run.folder import RunFolder
@@ -92,7 +94,7 @@ class Exploration:
         gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, self.folder.keep_evidence)
         gathering.seen.update({(DEFAULT_CONDITION, kind): seen for kind, seen in reached.seen.items()})
         lane.retrace = reached.retrace
-        definitions = plan.in_state(reached.state)
+        definitions = _wanted_in(plan, reached)
         async with asyncio.timeout(plan.timeout_s + GRACE_S):
             await gathering.look(wanted_by(definitions, "look"))
             evaluation = await judge_state(gathering, plan, definitions)
@@ -119,3 +121,14 @@ class Exploration:
     def _problem(self, code: str, message: str) -> None:
         log.info("%s: %s: %s", self.page_state.url, code, message)
         self.found.problems.append(Problem(code, self.page_state.page, message))
+
+
+def _wanted_in(plan: Plan, reached: Reached) -> tuple[CheckDefinition, ...]:
+    """The checks for a state: those about it, and where it is only looked at no other one that uses or loads it."""
+    wanted = plan.in_state(reached.state)
+    if not reached.looks_only:
+        return wanted
+    looked = {one.kind for one in GATHERERS if one.phase == "look"}
+    return tuple(
+        one for one in wanted if all(need.kind in looked or need.kind.kind in reached.seen for need in one.needs)
+    )

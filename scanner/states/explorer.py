@@ -20,12 +20,14 @@ class Reached:
 
     `retrace` brings the page, freshly loaded, to this state again and raises `StateLost`
     when it cannot. `seen` is what was observed on the way here, by kind; the checks of
-    this state get it under the default condition.
+    this state get it under the default condition. `looks_only`: the state is looked at, and
+    not used or loaded once more, because what can be used was there before.
     """
 
     state: str
     retrace: Callable[[Lane], Awaitable[None]]
     seen: Mapping[str, Observation] = field(default_factory=dict)
+    looks_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Case:
     under: dict[str, str] = field(default_factory=dict)
     observed: dict[str, dict[str, Any]] = field(default_factory=dict)
     accessible: dict[str, tuple[str, str]] = field(default_factory=dict)
+    state: str = "initial"
 
 
 def cases(file: Path) -> list[Case]:

@@ -1,0 +1,1 @@
+"""Checks of what a form says when it is refused."""

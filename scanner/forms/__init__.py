@@ -1,0 +1,1 @@
+"""Forms: found, filled with nothing and with wrong values, and sent within the browser, to meet their errors."""

@@ -1,0 +1,102 @@
+"""Leads a page to the errors of its forms: each is sent empty and with wrong values, as a hurried person would."""
+
+from collections.abc import AsyncIterator, Mapping
+from functools import partial
+from typing import ClassVar
+
+from checks.dom import Element, dom_of
+from checks.observation import Observation, Unavailable
+from checks.observations import PageSnapshot
+from checks.observations.form_trial import Attempt
+from scanner.browser.lane import Lane
+from scanner.forms.form import Form
+from scanner.forms.hand import forms_on
+from scanner.forms.trial import try_form
+from scanner.gather.view import View
+from scanner.states.explorer import NotReached, Reached, StateLost
+
+STATE = "form-errors"
+MOST_FORMS = 3
+SEARCH_NAMES = frozenset({"q", "s", "query", "search", "zoek", "zoeken", "zoekterm", "keyword", "keywords", "term"})
+TICKED = frozenset({"radio", "checkbox"})
+CHOSEN_OR_TICKED = TICKED | {"select", "select-one", "select-multiple", "range", "color"}
+
+
+class FormErrors:
+    """Sends the forms of a page with wrong values; what safe mode stops stays within the browser."""
+
+    name: ClassVar[str] = "forms"
+
+    def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
+        """Whether there is a field to type in."""
+        snapshot = seen.get(PageSnapshot.kind)
+        if not isinstance(snapshot, PageSnapshot):
+            return False
+        return any(_is_asked(one) for one in dom_of(snapshot).elements())
+
+    async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+        """A state for each attempt that a form refuses and tells of itself."""
+        lane = view.lane
+        reached, reasons, is_fresh = 0, [], True
+        for form in worth_trying(await forms_on(lane))[:MOST_FORMS]:
+            for attempt in attempts(form):
+                if not is_fresh:
+                    lane.retrace = None
+                    await lane.reopen()
+                here = form if is_fresh else await _again(lane, form)
+                is_fresh = False
+                if here is None:
+                    continue
+                tried = await try_form(lane, here, attempt)
+                if tried.refused is None:
+                    reasons.append(tried.reason)
+                    continue
+                reached += 1
+                name = STATE if reached == 1 else f"{STATE}-{reached}"
+                way = partial(_retrace, form=form, attempt=attempt)
+                yield Reached(name, way, {tried.refused.kind: tried.refused}, looks_only=True)
+        if not reached and any("safe mode" in one for one in reasons):
+            yield NotReached(STATE, next(one for one in reasons if "safe mode" in one))
+
+
+def worth_trying(forms: list[Form]) -> list[Form]:
+    """The forms that ask for something; a search is none, and of forms that are the same one is tried."""
+    found: dict[tuple[str, ...], Form] = {}
+    for one in forms:
+        typed = [each for each in one.fields if each.kind not in CHOSEN_OR_TICKED]
+        is_search = one.is_in_search or (
+            len(typed) == 1 and (typed[0].kind == "search" or typed[0].name.lower() in SEARCH_NAMES)
+        )
+        if typed and not is_search:
+            found.setdefault(one.likeness, one)
+    return list(found.values())
+
+
+def attempts(form: Form) -> tuple[Attempt, ...]:
+    """Empty first; wrong values where a format is known. Passwords are never guessed: an account may be locked."""
+    has_password = any(one.kind == "password" for one in form.fields)
+    has_format = any(one.format is not None for one in form.fields)
+    if has_format and not has_password:
+        return ("empty", "wrong")
+    return ("empty",)
+
+
+async def _retrace(lane: Lane, form: Form, attempt: Attempt) -> None:
+    here = await _again(lane, form)
+    if here is None or (await try_form(lane, here, attempt)).refused is None:
+        raise StateLost("the form does not show its errors again")
+
+
+async def _again(lane: Lane, form: Form) -> Form | None:
+    """The same form on the page as loaded again."""
+    return next((one for one in await forms_on(lane) if one.likeness == form.likeness), None)
+
+
+def _is_asked(one: Element) -> bool:
+    """Whether this is a field to type in, and not that of a search."""
+    if one.tag == "textarea":
+        return one.is_visible
+    kind = (one.attr("type") or "text").lower()
+    if one.tag != "input" or kind not in ("text", "email", "tel", "url", "number", "password", "date"):
+        return False
+    return (one.attr("name") or "").lower() not in SEARCH_NAMES and one.is_visible
