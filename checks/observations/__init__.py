@@ -14,6 +14,7 @@ from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.screenshot import Screenshot
 from checks.observations.served_html import ServedHtml
+from checks.observations.skip_links import SkipLinks
 from checks.observations.text_pixels import TextPixels
 from checks.observations.time_lapse import TimeLapse
 from checks.observations.unprompted import Unprompted
@@ -34,6 +35,7 @@ __all__ = [
     "PageSnapshot",
     "Screenshot",
     "ServedHtml",
+    "SkipLinks",
     "TextPixels",
     "TimeLapse",
     "Unprompted",

@@ -8,6 +8,7 @@ from scanner.gather.control_looks import ControlLooksGatherer
 from scanner.gather.event_listeners import EventListenersGatherer
 from scanner.gather.hover_content import HoverContentGatherer
 from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
+from scanner.gather.keyboard.skip_links import SkipLinksGatherer
 from scanner.gather.no_script_page import NoScriptPageGatherer
 from scanner.gather.openers.opener_trials import OpenerTrialsGatherer
 from scanner.gather.page_snapshot import PageSnapshotGatherer
@@ -28,6 +29,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     TextPixelsGatherer(),
     ControlLooksGatherer(),
     FocusWalkGatherer(),
+    SkipLinksGatherer(),
     OpenerTrialsGatherer(),
     HoverContentGatherer(),
     InputTrialsGatherer(),

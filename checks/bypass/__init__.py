@@ -1,0 +1,1 @@
+"""Checks of ways past what is the same on every page."""
