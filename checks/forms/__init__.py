@@ -1,0 +1,1 @@
+"""Checks of form fields: their labels, groups, purposes and error messages."""

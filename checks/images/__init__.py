@@ -1,0 +1,1 @@
+"""Checks of pictures and their text alternatives."""
