@@ -18,10 +18,14 @@ ELEMENT, TEXT, COMMENT, DOCUMENT, DOCTYPE = 1, 3, 8, 9, 10
 
 @dataclass(slots=True)
 class Strings:
-    """The table of strings that all columns share; an empty one is written as -1, as Chromium does."""
+    """The table of strings that all columns share; an empty one is written as -1, as Chromium does.
+
+    `nodes` counts the nodes of the documents so far, as the browser numbers them through.
+    """
 
     table: list[str] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    nodes: int = 0
 
     def place(self, text: str) -> int:
         if not text:
@@ -97,6 +101,7 @@ class MarkupDocument:
     ) -> DocumentColumns:
         """The document as a gatherer would have recorded it."""
         self._flatten()
+        first, strings.nodes = strings.nodes + 1, strings.nodes + len(self.nodes)
         own = {id(tag): rule for selector, rule in styles.items() for tag in self.soup.select(selector)}
         looks = looks_of(self.nodes, self.parents, own)
         tags = [node if isinstance(node, Tag) and row else None for row, node in enumerate(self.nodes)]
@@ -112,7 +117,7 @@ class MarkupDocument:
             values=[strings.place(_value(node)) for node in self.nodes],
             parents=self.parents,
             attributes=[_attributes(tag, strings) for tag in tags],
-            node_ids=list(range(1, len(self.nodes) + 1)),
+            node_ids=list(range(first, strings.nodes + 1)),
             shadow_tops=self.shadow_tops,
             light_parents=self.light_parents,
             pseudo={},
