@@ -4,6 +4,7 @@ from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.axe_run import AxeRun
 from checks.observations.chat_exchange import ChatExchange
 from checks.observations.control_looks import ControlLooks
+from checks.observations.control_trials import ControlTrials
 from checks.observations.event_listeners import EventListeners
 from checks.observations.focus_walk import FocusWalk
 from checks.observations.form_trial import FormTrial
@@ -24,6 +25,7 @@ __all__ = [
     "AxeRun",
     "ChatExchange",
     "ControlLooks",
+    "ControlTrials",
     "EventListeners",
     "FocusWalk",
     "FormTrial",

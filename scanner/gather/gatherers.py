@@ -5,6 +5,7 @@ from typing import Final
 from scanner.gather.accessibility_tree import AccessibilityTreeGatherer
 from scanner.gather.axe_run import AxeRunGatherer
 from scanner.gather.control_looks import ControlLooksGatherer
+from scanner.gather.controls.control_trials import ControlTrialsGatherer
 from scanner.gather.event_listeners import EventListenersGatherer
 from scanner.gather.hover_content import HoverContentGatherer
 from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
@@ -32,6 +33,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     SkipLinksGatherer(),
     OpenerTrialsGatherer(),
     HoverContentGatherer(),
+    ControlTrialsGatherer(),
     InputTrialsGatherer(),
     NoScriptPageGatherer(),
     TimeLapseGatherer(),

@@ -60,6 +60,10 @@ class UsedPage:
         """Load the page again, and from then on hold its frames in place."""
         self.release()
         await self.lane.reopen()
+        self.hold()
+
+    def hold(self) -> None:
+        """Hold the frames of the page in place, as it stands now."""
         self._hold = self.lane.held_in_place()
         self.held = self._hold.__enter__()
 
