@@ -58,7 +58,8 @@ def unmarked_language(snapshot: PageSnapshot) -> Iterator[Verdict]:
     Source: https://www.w3.org/WAI/standards-guidelines/act/rules/off6ek/
     """
     dom = dom_of(snapshot)
-    passages = [one for one in passages_of(dom) if one.language and not _is_of_wrong_page(one, dom)]
+    wrong = _wrong_roots(dom)
+    passages = [one for one in passages_of(dom) if one.language and one.declared_by not in wrong]
     found = [(one, guess(one.text, one.language)) for one in passages if one.kind != "title"]
     sure = [(one, other) for one, other in found if other is not None and _is_sure(other, one)]
     settled = {one for one, _ in sure}
@@ -107,13 +108,8 @@ def _doubts(passage: Passage, other: Guess | None) -> Iterator[tuple[Passage, Gu
             yield replace(passage, text=piece), inner
 
 
-def _is_of_wrong_page(passage: Passage, dom: Dom) -> bool:
-    """Whether it stands in a document whose text is all in another language: then the html element is wrong."""
-    root = passage.element.document.root
-    return passage.declared_by is root and root in _wrong_roots(dom)
-
-
 def _wrong_roots(dom: Dom) -> set[Element]:
+    """Root elements of documents whose text is all in another language: it is they that are wrong."""
     wrong = set()
     for document in dom.documents:
         inherited = [one for one in passages_of(dom) if one.declared_by is document.root and one.language]
