@@ -127,6 +127,10 @@ class Lane:
             return self._guard.holding_navigations(lambda: now)
         return self._guard.holding_navigations(lambda: self.visit.frame_ids | {self.main_frame})
 
+    def page_held_in_place(self) -> AbstractContextManager[list[Navigation]]:
+        """While the page is used: it stays where it is. Its frames may load, also one that was there empty before."""
+        return self._guard.holding_navigations(lambda: {self.main_frame})
+
     def aside(self, script: str) -> AbstractAsyncContextManager[Aside]:
         """Open the page at hand once more, beside this tab, with a clock that can be moved.
 

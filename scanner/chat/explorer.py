@@ -1,0 +1,58 @@
+"""Explores the states of a chat: open, replied, an option chosen, ended, minimised, closed."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import ClassVar
+
+from checks.observation import Observation, Unavailable
+from scanner.chat.consent import find_notice
+from scanner.chat.find import find_chats
+from scanner.chat.opening import candidates, open_any
+from scanner.chat.scene import Scene
+from scanner.chat.settings import ChatSettings
+from scanner.chat.tour import Tour
+from scanner.chat.vendors import Vendor, known_vendors, scripts_of
+from scanner.chat.widget import Widget
+from scanner.gather.view import View
+from scanner.states.explorer import NotReached, Reached
+
+
+class ChatExplorer:
+    """Opens the chat of a page, says something in it, chooses an option, and closes it.
+
+    `settings_for` gives what the configuration says of the page at an address. Without
+    `vendors` chats are found by their behaviour alone.
+    """
+
+    name: ClassVar[str] = "chat"
+
+    def __init__(
+        self,
+        settings_for: Callable[[str], ChatSettings] = lambda _url: ChatSettings(),
+        vendors: tuple[Vendor, ...] | None = None,
+    ) -> None:
+        self._settings_for = settings_for
+        self._vendors = known_vendors() if vendors is None else vendors
+
+    def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
+        """Whether there is a chat to be expected: something that looks like one, or the script of a maker."""
+        scene = Scene.of(seen)
+        if scene is None:
+            return False
+        if self._settings_for(scene.snapshot.url) != ChatSettings() or find_chats(scene, self._vendors):
+            return True
+        return bool(scripts_of(scene, self._vendors)) and find_notice(scene) is not None
+
+    async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+        """Lead the page through the states of its chat."""
+        widget = await Widget.on(view, self._settings_for(view.page_state.url), self._vendors)
+        expected = next((one for one in await candidates(widget) if one.is_likely), None)
+        way = await open_any(widget)
+        if way is None:
+            if expected is not None:
+                reason = (
+                    f"there seems to be a chat here ({'; '.join(expected.why)}), but neither key nor mouse opened it"
+                )
+                yield NotReached("chat-open", reason)
+            return
+        async for one in Tour(widget, way).states():
+            yield one

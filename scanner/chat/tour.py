@@ -1,0 +1,187 @@
+"""The way through the states of one chat, and the way back to each of them after a reload."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+
+from checks.dom import Element
+from checks.observations.chat_exchange import ChatExchange
+from scanner.browser.lane import Lane
+from scanner.chat.closing import Closed, close_by, try_escape
+from scanner.chat.opening import Way, open_again
+from scanner.chat.record import exchange
+from scanner.chat.talking import Said, choose, say
+from scanner.chat.widget import Widget
+from scanner.states.explorer import NotReached, Reached, StateLost
+
+MOST_SENT = 12  # messages that may reach a server because of one page, reloads included
+CLOSINGS = ("chat-minimised", "chat-closed")
+
+States = AsyncIterator[Reached | NotReached]
+Retrace = Callable[[Lane], Awaitable[None]]
+
+
+class Tour:
+    """Leads an open chat from state to state."""
+
+    def __init__(self, widget: Widget, way: Way) -> None:
+        self._widget = widget
+        self._way = way
+        self._sent = 0
+
+    async def states(self) -> States:
+        """All states, the open chat first."""
+        widget = self._widget
+        had_options = bool(widget.parts and widget.parts.options)
+        yield _reached(await exchange(widget, "chat-open"), self._open)
+        await widget.refresh()
+        said = await self._say()
+        if said is None:
+            async for one in self._chosen("chat-replied", None, self._open):
+                yield one
+        elif said.replies:
+            yield _reached(await exchange(widget, "chat-replied", said=said), self._open_and_say)
+            async for one in self._after_reply(said, had_options=had_options):
+                yield one
+        else:
+            if said.stops or any(one.is_failure for one in said.messages):
+                yield _reached(await exchange(widget, "chat-failed", said=said), self._open_and_say)
+            yield NotReached("chat-replied", _why_no_reply(said))
+        async for one in self._closings():
+            yield one
+
+    async def _after_reply(self, said: Said, *, had_options: bool) -> States:
+        parts = await self._widget.refresh()
+        if parts is not None and parts.options:
+            async for one in self._chosen("chat-menu", said, self._open_and_say):
+                yield one
+        elif had_options:
+            await self._from_the_start()
+            async for one in self._chosen("chat-menu", None, self._open):
+                yield one
+        async for one in self._ended():
+            yield one
+
+    async def _chosen(self, state: str, said: Said | None, before: Retrace) -> States:
+        """The state after the first ready answer was chosen."""
+        option = self._option()
+        if option is None:
+            if state == "chat-replied":
+                yield NotReached(state, "the chat has no field to write in and no answers to choose from")
+            return
+        chosen = await choose(self._widget, option)
+        if chosen.replies or state == "chat-menu":
+            seen = await exchange(self._widget, state, said=said, chosen=chosen)
+            yield _reached(seen, partial(self._choose_again, before))
+        else:
+            yield NotReached(state, _why_no_reply(chosen))
+
+    async def _ended(self) -> States:
+        """The state after the conversation was ended with a control for it."""
+        parts = await self._widget.refresh()
+        if parts is None or parts.end is None:
+            return
+        closed = await close_by(self._widget, parts.end)
+        yield _reached(await exchange(self._widget, "chat-ended", closed=closed), self._end_again)
+
+    async def _closings(self) -> States:
+        """The states after the chat was minimised and closed, each from the freshly opened chat."""
+        if not await self._from_the_start():
+            return
+        escape_closes = await try_escape(self._widget)
+        is_open = not escape_closes
+        for state in CLOSINGS:
+            if not is_open and not await self._from_the_start():
+                return
+            is_open = True
+            control = self._control(state)
+            if control is None:
+                continue
+            is_open = False
+            closed = await close_by(self._widget, control)
+            if closed.act.way != "none":
+                seen = await exchange(self._widget, state, closed=closed, escape_closes=escape_closes)
+                yield _reached(seen, partial(self._close_again, state))
+            elif self._widget.opening.way != "by-itself":
+                name = self._widget.scene.name(control)
+                yield NotReached(state, f"neither key nor mouse closed the chat with “{name}”")
+
+    def _control(self, state: str) -> Element | None:
+        parts = self._widget.parts
+        if parts is None:
+            return None
+        if state == "chat-minimised":
+            return parts.minimise
+        launcher = self._widget.launcher
+        toggles = launcher is not None and not self._widget.is_gone(launcher)
+        return parts.close or (launcher if toggles else None)
+
+    def _option(self) -> Element | None:
+        parts = self._widget.parts
+        return parts.options[0] if parts is not None and parts.options else None
+
+    async def _say(self) -> Said | None:
+        """Say our message; where a form comes first, fill that in and then say it."""
+        widget = self._widget
+        if self._sent >= MOST_SENT:
+            raise StateLost(f"{self._sent} messages were sent because of this page, which is enough for its service")
+        text = widget.settings.message_for(widget.language)
+        was_form = widget.parts is not None and widget.parts.is_form
+        said = await say(widget, text)
+        self._sent += 1 if said is not None and not said.stops else 0
+        parts = widget.parts
+        if was_form and said is not None and not said.stops and parts and parts.field and not parts.is_form:
+            said = await say(widget, text)
+            self._sent += 1
+        return said
+
+    async def _from_the_start(self) -> bool:
+        """Load the page anew and open the chat; whether it opened."""
+        lane = self._widget.lane
+        lane.retrace = None
+        await lane.reopen()
+        return await open_again(self._widget, self._way)
+
+    async def _open(self, _lane: Lane) -> None:
+        if not await open_again(self._widget, self._way):
+            raise StateLost("the chat that opened before does not open again")
+
+    async def _open_and_say(self, lane: Lane) -> None:
+        await self._open(lane)
+        said = await self._say()
+        if said is None:
+            raise StateLost("the chat has no field to write in any more")
+
+    async def _choose_again(self, before: Retrace, lane: Lane) -> None:
+        await before(lane)
+        option = self._option()
+        if option is None:
+            raise StateLost("the chat offers no answers to choose from any more")
+        await choose(self._widget, option)
+
+    async def _end_again(self, lane: Lane) -> None:
+        await self._open_and_say(lane)
+        parts = self._widget.parts
+        if parts is None or parts.end is None:
+            raise StateLost("the chat has no control to end it any more")
+        await close_by(self._widget, parts.end)
+
+    async def _close_again(self, state: str, lane: Lane) -> None:
+        await self._open(lane)
+        control = self._control(state)
+        closed: Closed | None = await close_by(self._widget, control) if control is not None else None
+        if closed is None or closed.act.way == "none":
+            raise StateLost("the chat that closed before does not close again")
+
+
+def _reached(seen: ChatExchange, retrace: Retrace) -> Reached:
+    return Reached(seen.state, retrace, {ChatExchange.kind: seen})
+
+
+def _why_no_reply(said: Said) -> str:
+    if said.stops:
+        listed = ", ".join(dict.fromkeys(f"{one.kind} {one.url}" for one in said.stops))
+        return f"the chat needs its server, and safe mode stopped what it sent ({listed})"
+    if said.act.way == "none":
+        return "neither Enter nor a button sent our message"
+    failures = [one.text for one in said.messages if one.is_failure]
+    return f"the chat said that it failed: {failures[0][:120]}" if failures else "no answer came"
