@@ -10,12 +10,14 @@ from checks.observations.focus_walk import FocusWalk
 from checks.observations.form_trial import FormTrial
 from checks.observations.hover_content import HoverContent, HoverTrial
 from checks.observations.input_trials import InputTrials
+from checks.observations.media_elements import MediaElements
 from checks.observations.no_script_page import NoScriptPage
 from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.screenshot import Screenshot
 from checks.observations.served_html import ServedHtml
 from checks.observations.skip_links import SkipLinks
+from checks.observations.sound_trials import SoundTrials
 from checks.observations.text_pixels import TextPixels
 from checks.observations.time_lapse import TimeLapse
 from checks.observations.unprompted import Unprompted
@@ -32,12 +34,14 @@ __all__ = [
     "HoverContent",
     "HoverTrial",
     "InputTrials",
+    "MediaElements",
     "NoScriptPage",
     "OpenerTrials",
     "PageSnapshot",
     "Screenshot",
     "ServedHtml",
     "SkipLinks",
+    "SoundTrials",
     "TextPixels",
     "TimeLapse",
     "Unprompted",

@@ -29,7 +29,8 @@ SWITCHES = (
     "--disable-quic",
     "--no-first-run",
     "--no-pings",
-    "--autoplay-policy=user-gesture-required",
+    # Sound that plays by itself has to play here too (1.4.2); nobody hears it, as the driver mutes a headless browser.
+    "--autoplay-policy=no-user-gesture-required",
     # The driver's own setting (a mouse that can hover), which a second switch replaces, and no lazy loading:
     # a frame further down is part of the page though nobody scrolls there.
     "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,"

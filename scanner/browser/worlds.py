@@ -96,6 +96,33 @@ class Worlds:
         found: str | None = answer.get("objectId")
         return found
 
+    async def element(self, frame_id: str, node: int) -> str | None:
+        """A DevTools handle, in our world of a frame, of the node with that backend id; `None` when it is gone."""
+        world = self._world_of_frame.get(frame_id)
+        if world is None:
+            return None
+        try:
+            found = await self._session.send("DOM.resolveNode", {"backendNodeId": node, "executionContextId": world})
+        except PlaywrightError:
+            return None
+        handle: str | None = found["object"].get("objectId")
+        return handle
+
+    async def call_on(self, handle: str, function: str, *arguments: object, timeout_s: float = 10.0) -> Any:
+        """The JSON value that a `function` declaration returns with the object of a handle as `this`.
+
+        Raises `ScriptFailed`.
+        """
+        parameters = {
+            "objectId": handle,
+            "functionDeclaration": function,
+            "arguments": [{"value": argument} for argument in arguments],
+            "awaitPromise": True,
+            "returnByValue": True,
+        }
+        answer = await self._answered("Runtime.callFunctionOn", parameters, timeout_s)
+        return answer.get("value")
+
     async def frame_of_element(self, frame_id: str, expression: str) -> str | None:
         """The id of the frame that an `iframe` element holds; `expression` gives the element."""
         answer = await self._evaluate(frame_id, expression, by_value=False, timeout_s=5.0)
@@ -115,8 +142,11 @@ class Worlds:
         if world is None:
             raise ScriptFailed(f"frame {frame_id} has no script world; its document has not loaded or is gone")
         parameters = {"expression": expression, "contextId": world, "awaitPromise": True, "returnByValue": by_value}
+        return await self._answered("Runtime.evaluate", parameters, timeout_s)
+
+    async def _answered(self, method: str, parameters: dict[str, Any], timeout_s: float) -> dict[str, Any]:
         try:
-            answer = await asyncio.wait_for(large_answer(self._session, "Runtime.evaluate", parameters), timeout_s)
+            answer = await asyncio.wait_for(large_answer(self._session, method, parameters), timeout_s)
         except PlaywrightError as error:
             # the frame navigated while it was asked
             raise ScriptFailed(str(error).splitlines()[0]) from error

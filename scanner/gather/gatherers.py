@@ -10,6 +10,8 @@ from scanner.gather.event_listeners import EventListenersGatherer
 from scanner.gather.hover_content import HoverContentGatherer
 from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
 from scanner.gather.keyboard.skip_links import SkipLinksGatherer
+from scanner.gather.media.media_elements import MediaElementsGatherer
+from scanner.gather.media.sound_trials import SoundTrialsGatherer
 from scanner.gather.no_script_page import NoScriptPageGatherer
 from scanner.gather.openers.opener_trials import OpenerTrialsGatherer
 from scanner.gather.page_snapshot import PageSnapshotGatherer
@@ -27,6 +29,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     AxeRunGatherer(),
     EventListenersGatherer(),
     UnpromptedGatherer(),
+    MediaElementsGatherer(),
     TextPixelsGatherer(),
     ControlLooksGatherer(),
     FocusWalkGatherer(),
@@ -35,6 +38,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     HoverContentGatherer(),
     ControlTrialsGatherer(),
     InputTrialsGatherer(),
+    SoundTrialsGatherer(),
     NoScriptPageGatherer(),
     TimeLapseGatherer(),
 )
