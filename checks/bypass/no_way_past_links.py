@@ -1,9 +1,10 @@
 """2.4.1: a block of links before the content, and nothing that lets people get past it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from checks.bypass.blocks import LinkBlock, link_block, other_way
-from checks.dom import dom_of
+from checks.dom import Dom, dom_of
 from checks.keyboard.nodes import target_at
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.skip_links import SkipLinks, SkipTrial
@@ -57,7 +58,7 @@ def no_way_past_links(skips: SkipLinks, snapshot: PageSnapshot) -> Iterator[Verd
         yield passed(None, Text(en=f"“{works.words}” works.", nl=f"“{works.words}” werkt."))
     elif block is not None and not way:
         yield failed(None, _nothing(block, dead))
-    elif dead is not None:
+    elif dead is not None and _has_more_links(dom):
         yield cant_tell(target_at(snapshot, dead.node), _dead(dead, way))
     elif block is not None and way == "control":
         yield cant_tell(
@@ -70,6 +71,12 @@ def no_way_past_links(skips: SkipLinks, snapshot: PageSnapshot) -> Iterator[Verd
         )
     elif block is not None:
         yield passed(None, WAYS[way])
+
+
+def _has_more_links(dom: Dom) -> bool:
+    """Whether there is more than one link, so that there may be something to get past."""
+    links = (one for one in dom.main.elements() if one.tag == "a" and one.attr("href"))
+    return len(list(islice(links, 2))) > 1
 
 
 def _nothing(block: LinkBlock, dead: SkipTrial | None) -> Text:

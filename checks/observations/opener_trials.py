@@ -89,8 +89,8 @@ class Opening:
     `focus` is where focus was when all was still; `stops` where Tab led from there, up
     to the first stop that came again (`goes_round`) or the end of the page
     (`left_page`). `before` is what Shift+Tab reached from the opener, asked only when Tab
-    did not enter the panel. `close_controls` are asked only when no key closed it, and
-    `other_exit` names a button in it that did so though nothing says that it would.
+    did not enter the panel. `close_controls` are clicked only when no key closed it;
+    `other_exit` names a button that did so though nothing says that it would.
     """
 
     node: int

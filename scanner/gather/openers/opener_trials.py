@@ -93,15 +93,15 @@ class _Trials:
         if focus != "inside" and opened.panel["focusables"] and (first is None or not first.is_inside):
             picture = await self._picture(page, opened, walk.places)
             before = await self._before(page, opened)
+        controls = await self._close_controls(page, opened)
         exits = await exits_of(page, opened, self.view, self.deadline)
         trap, other_exit = None, ""
-        controls: tuple[CloseControl, ...] = ()
         if walk.goes_round and not exits and walk.stops and all(one.is_inside for one in walk.stops):
             trap = await self._trap(page, walk.places)
         elif not exits and opened.is_modal:
             inside = [place for place, stop in zip(walk.places, walk.stops, strict=True) if stop.is_inside]
             other_exit = await closing_button(page.keys, tuple(inside), self.deadline) if inside else ""
-            controls = await self._close_controls(page, opened)
+            controls = await self._close_controls(page, opened, click=True)
         return Opening(
             node=opened.opener.spot.node,
             way=opened.way,
@@ -178,13 +178,16 @@ class _Trials:
         found = await page.keys.nodes(way)
         return await path_picture(self.view, tuple(found[place] for place in way if found.get(place)))
 
-    async def _close_controls(self, page: OpenersPage, opened: Opened) -> tuple[CloseControl, ...]:
+    async def _close_controls(
+        self, page: OpenersPage, opened: Opened, *, click: bool = False
+    ) -> tuple[CloseControl, ...]:
+        """What looks like a close button; with `click` the mouse tries each until the panel is closed."""
         if not await page.ask(opened.frame, "o.isOpen()"):
             return ()
         controls = []
         for one in await page.ask(opened.frame, "o.closers()") or []:
             x, y = await page.ask(opened.frame, f"o.centre({one['number']})") or (0, 0)
-            is_here = opened.frame == page.lane.main_frame and await page.ask(opened.frame, "o.isOpen()")
+            is_here = click and opened.frame == page.lane.main_frame and await page.ask(opened.frame, "o.isOpen()")
             if is_here:
                 await page.lane.page.mouse.click(x, y)
             works = bool(is_here and await wait_until_closed(page, opened))

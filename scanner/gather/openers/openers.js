@@ -69,7 +69,8 @@
     return Math.round(Math.hypot(x, y));
   };
   const within = (panel) => [...k.everything()].filter((one) => k.holds(panel, one));
-  const pointed = (one) => one.matches('button,a,summary,[role=button],[role=link],[tabindex],[onclick]') || getComputedStyle(one).cursor === 'pointer';
+  const isSmall = (one) => { const box = one.getBoundingClientRect(); return box.width <= 80 && box.height <= 60; };
+  const pointed = (one) => isSmall(one) || one.matches('button,a,summary,[role=button],[role=link],[tabindex],[onclick]') || getComputedStyle(one).cursor === 'pointer';
   k.openers = {
     find: (selector) => {
       let scope = document, found = null;
