@@ -8,6 +8,7 @@ from checks.observations.control_trials import ControlTrials
 from checks.observations.event_listeners import EventListeners
 from checks.observations.focus_walk import FocusWalk
 from checks.observations.form_trial import FormTrial
+from checks.observations.gesture_trials import GestureTrials
 from checks.observations.hover_content import HoverContent, HoverTrial
 from checks.observations.input_trials import InputTrials
 from checks.observations.media_elements import MediaElements
@@ -31,6 +32,7 @@ __all__ = [
     "EventListeners",
     "FocusWalk",
     "FormTrial",
+    "GestureTrials",
     "HoverContent",
     "HoverTrial",
     "InputTrials",

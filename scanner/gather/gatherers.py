@@ -6,6 +6,7 @@ from scanner.gather.accessibility_tree import AccessibilityTreeGatherer
 from scanner.gather.axe_run import AxeRunGatherer
 from scanner.gather.control_looks import ControlLooksGatherer
 from scanner.gather.controls.control_trials import ControlTrialsGatherer
+from scanner.gather.controls.gesture_trials import GestureTrialsGatherer
 from scanner.gather.event_listeners import EventListenersGatherer
 from scanner.gather.hover_content import HoverContentGatherer
 from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
@@ -39,6 +40,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     ControlTrialsGatherer(),
     InputTrialsGatherer(),
     SoundTrialsGatherer(),
+    GestureTrialsGatherer(),
     NoScriptPageGatherer(),
     TimeLapseGatherer(),
 )

@@ -163,6 +163,25 @@
       box: [rect.left, rect.top, rect.width, rect.height],
     };
   }
+  if (operation === 'layout') {
+    const parts = [];
+    const walk = (one) => {
+      if (parts.length > 60) return;
+      const rect = one.getBoundingClientRect();
+      parts.push([one.localName, Math.round(rect.left + scrollX), record(one).shown, textOf(one), valueOf(one)].join('|'));
+      for (const child of [...(one.shadowRoot ? one.shadowRoot.children : []), ...one.children]) walk(child);
+    };
+    walk(element);
+    return parts.join('\n');
+  }
+  if (operation === 'drop') {
+    const carried = new DataTransfer();
+    carried.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'picture.png', { type: 'image/png' }));
+    for (const kind of ['dragenter', 'dragover', 'drop']) {
+      element.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true, composed: true }));
+    }
+    return true;
+  }
   if (operation === 'face') {
     const parts = [];
     const walk = (one) => {

@@ -19,6 +19,7 @@ ASIDE = (1.0, 1.0)
 FIRST_LOOK_S = 0.04  # most handlers have answered by then
 POLL_S = 0.08
 FADE_S = 0.35
+SWIPE_STEPS = 6
 # names and states say what a control is; focus and what the browser offers are not about that
 NO_STATE = frozenset({"focusable", "focused", "hasPopup", "keyshortcuts", "roledescription", "actions", "url"})
 
@@ -128,6 +129,74 @@ class Hands:
             await asyncio.sleep(FADE_S)  # a ripple or a flash is no outcome
             return await self.effect(spot, 0.0)
         return effect
+
+    async def layout(self, spot: Spot) -> str:
+        """Where a part and all in it stand, with their words."""
+        return str(await self._ask(spot, "layout") or "")
+
+    async def tap(self, spot: Spot, part: float) -> None:
+        """Click on a part, at a share of its width."""
+        found = await self._edges(spot)
+        if found is not None:
+            left, middle, width = found
+            await self.used.lane.page.mouse.click(left + width * part, middle)
+            await asyncio.sleep(FADE_S)
+
+    async def swipe(self, spot: Spot, length: float, *, by_finger: bool) -> bool:
+        """Swipe to the left over a share of a part's width; `False` when it cannot be reached."""
+        found = await self._edges(spot)
+        if found is None:
+            return False
+        left, middle, width = found
+        xs = [left + width * (0.9 - length * step / SWIPE_STEPS) for step in range(SWIPE_STEPS + 1)]
+        if by_finger:
+            await self._touch("touchStart", xs[0], middle)
+            for x in xs[1:]:
+                await self._touch("touchMove", x, middle)
+            await self._touch("touchEnd", None, middle)
+            return True
+        mouse = self.used.lane.page.mouse
+        await mouse.move(xs[0], middle)
+        await self.remember()
+        await mouse.down()
+        for x in xs[1:]:
+            await mouse.move(x, middle)
+        await mouse.up()
+        return True
+
+    async def _touch(self, kind: str, x: float | None, y: float) -> None:
+        points = [] if x is None else [{"x": x, "y": y}]
+        await self.used.lane.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    async def drag(self, spot: Spot, onto: Spot) -> bool:
+        """Drag one element onto another; `False` when one cannot be reached."""
+        start, end = await self.used.centre(spot), await self.used.centre(onto)
+        start = await self.used.centre(spot)  # the second look may have scrolled
+        if start is None or end is None:
+            return False
+        mouse = self.used.lane.page.mouse
+        await mouse.move(*start)
+        await mouse.down()
+        await mouse.move(start[0], start[1] + 6)
+        box = await self._ask(onto, "facts")
+        if box is not None:
+            await mouse.move(end[0], box["box"][1] + box["box"][3] * 0.8, steps=4)
+        await mouse.up()
+        return True
+
+    async def drop(self, spot: Spot) -> Effect:
+        """Drop a small picture on an element, by events as a script can make them."""
+        await self.remember()
+        await self._ask(spot, "drop")
+        return await self.effect(spot, FADE_S)
+
+    async def _edges(self, spot: Spot) -> tuple[float, float, float] | None:
+        """Left edge, middle height and width of a part within the window."""
+        middle, facts = await self.used.centre(spot), await self.facts(spot)
+        if middle is None or facts is None or not facts["shown"]:
+            return None
+        width = facts["box"][2]
+        return middle[0] - width / 2, middle[1], width
 
     async def effect(self, spot: Spot, wait_s: float) -> Effect:
         """What has changed; waits up to `wait_s` for a first change, and a moment for the rest of it."""
