@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from playwright.async_api import CDPSession
@@ -26,14 +28,25 @@ SETTLE_BUDGET_S = 1.0
 class Emulation:
     """A condition that is put on a page that is open already, so that no second load is needed.
 
-    `is_mobile` also emulates touch. `style` is a style sheet for all documents and open
-    shadow roots; it is adopted, not inserted, so that the page's DOM stays as it is.
+    `is_mobile`: style sheets see a touch screen, scripts do not. `style` is a style sheet for all documents and open
+    shadow roots; it is adopted, not inserted, so that the page's DOM stays as it is. The
+    text alone is made `text_scale` times as large in the same way.
     """
 
     condition: Condition
     pixel_ratio: float = 1.0
     is_mobile: bool = False
     style: str = ""
+    text_scale: float = 1.0
+
+    @property
+    def is_styled(self) -> bool:
+        """Whether style sheets make the condition, rather than the window."""
+        return bool(self.style) or self.text_scale != 1.0
+
+    def is_like(self, other: "Emulation") -> bool:
+        """Whether the two differ by name only, so that what is seen under one is seen under the other."""
+        return replace(self, condition=replace(self.condition, name=other.condition.name)) == other
 
 
 # 1.4.12: line height 1.5, paragraphs 2, letters 0.12 and words 0.16 times the font size
@@ -53,6 +66,7 @@ def emulations(width: int, height: int) -> dict[str, Emulation]:
         Emulation(Condition("zoom-200", width // 2, height // 2, zoom=2.0), pixel_ratio=2.0),
         Emulation(Condition("reflow-320", 320, 256, zoom=4.0)),
         Emulation(Condition("text-spacing", width, height), style=SPACING_STYLE),
+        Emulation(Condition("text-200", width, height), text_scale=2.0),
         Emulation(Condition("phone", 390, 844), is_mobile=True),
         Emulation(Condition("landscape", 844, 390), is_mobile=True),
         Emulation(Condition("portrait", 390, 844), is_mobile=True),
@@ -103,24 +117,36 @@ async def _answered(change: Awaitable[None]) -> None:
 
 
 async def _put_on(lane: Lane, emulation: Emulation) -> None:
-    if emulation.style:
-        await _in_all_frames(lane, "(css) => loketscan.adopt(css)", emulation.style)
+    if emulation.is_styled:
+        await _restyle(lane, emulation)
         return
     condition = emulation.condition
     await _set_metrics(
         lane.session, condition.width_css_px, condition.height_css_px, emulation.pixel_ratio, emulation.is_mobile
     )
     if emulation.is_mobile:
-        await lane.session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 5})
+        await _in_all_frames(lane, "() => loketscan.touch()")
+
+
+async def _restyle(lane: Lane, emulation: Emulation) -> None:
+    if emulation.style:
+        await _in_all_frames(lane, "(css) => loketscan.adopt(css)", emulation.style)
+    if emulation.text_scale != 1.0:
+        await _in_all_frames(lane, _enlarging_script(), emulation.text_scale)
+
+
+@cache
+def _enlarging_script() -> str:
+    return files("scanner").joinpath("enlarged_text.js").read_text(encoding="utf-8")
 
 
 async def _take_off(lane: Lane, emulation: Emulation) -> None:
-    if emulation.style:
+    if emulation.is_styled:
         await _in_all_frames(lane, "() => loketscan.disown()")
         return
     size: Any = lane.page.viewport_size or {"width": 1280, "height": 720}
     if emulation.is_mobile:
-        await lane.session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        await _in_all_frames(lane, "() => loketscan.untouch()")
     await _set_metrics(lane.session, size["width"], size["height"], 1.0, is_mobile=False)
 
 

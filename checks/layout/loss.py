@@ -31,6 +31,10 @@ class Loss:
     is_sure: bool = True
     is_cut_off: bool = False
 
+    def __iter__(self) -> Iterator[Element]:
+        """The part, the controls, and what held the texts."""
+        yield from (self.part, *self.controls, *(one.element for one in self.texts))
+
     def names(self) -> str:
         """Up to three of the things that are lost, for a message."""
         found = [label_of(one) for one in self.controls] or [one.text for one in self.texts]

@@ -62,6 +62,17 @@ SPACING: Final = Narrowing(
     source="https://www.w3.org/WAI/WCAG21/Understanding/text-spacing.html",
 )
 
+PHONE: Final = Narrowing(
+    condition="phone",
+    ending="on-phone",
+    group="reflow",
+    criterion="1.4.10",
+    techniques=("F102",),
+    place=Text(en="on a phone", nl="op een telefoon"),
+    people=Text(en="Customers with a phone", nl="Klanten met een telefoon"),
+    source="https://www.w3.org/WAI/WCAG21/Understanding/reflow.html",
+)
+
 
 def checked_under(
     *narrowings: Narrowing,

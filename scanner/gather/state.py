@@ -79,7 +79,18 @@ class Gathering:
             elif name not in self.emulations:
                 self._give_up(name, gatherers, f"there is no condition {name}")
             else:
-                await self._emulated(self.emulations[name], gatherers)
+                rest = tuple(one for one in gatherers if not self._takes_over(name, one))
+                if rest:
+                    await self._emulated(self.emulations[name], rest)
+
+    def _takes_over(self, name: str, gatherer: Gatherer) -> bool:
+        """Take what was seen under a condition that differs from this one by name only."""
+        kind = gatherer.kind.kind
+        for other, emulation in self.emulations.items():
+            if other != name and (other, kind) in self.seen and emulation.is_like(self.emulations[name]):
+                self.seen[name, kind] = self.seen[other, kind]
+                return True
+        return False
 
     async def _emulated(self, emulation: Emulation, gatherers: Iterable[Gatherer]) -> None:
         name = emulation.condition.name

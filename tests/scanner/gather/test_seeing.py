@@ -166,6 +166,29 @@ async def test_conditions_are_put_on_and_taken_off() -> None:
             assert await lane.page.evaluate(spacing) == ["normal", "normal"]
 
 
+async def test_text_alone_is_enlarged_and_touch_is_taken_off_again() -> None:
+    page = (
+        "<!doctype html><html lang=en><title>t</title><style>p {font: 10px/12px serif} .a p {font-size: 1.5em}"
+        "@media (hover: none) {p {color: red}} @media (hover: hover) {p {font-weight: 700}}</style>"
+        "<div class=a><p id=p>text</p></div><b id=b style='font-size:12pt'>b</b><button id=c>c</button>"
+    )
+    sizes = "[p, b, c].map((one) => getComputedStyle(one).fontSize)"
+    look = "[getComputedStyle(p).color, getComputedStyle(p).fontWeight]"
+    with CountingServer({"/": page}) as server:
+        async with lane_with() as (lane, _guard):
+            await lane.open(f"{server.origin}/", 20)
+            listed = emulations(1280, 720)
+            assert await lane.page.evaluate(sizes) == ["24px", "16px", "13.3333px"]
+            async with viewed_under(lane, listed["text-200"]):
+                assert await lane.page.evaluate(sizes) == ["48px", "32px", "26.6667px"]
+                assert await lane.page.evaluate("getComputedStyle(p).lineHeight") == "24px"
+            assert await lane.page.evaluate(sizes) == ["24px", "16px", "13.3333px"]
+            async with viewed_under(lane, listed["phone"]):
+                assert await lane.page.evaluate(look) == ["rgb(255, 0, 0)", "400"]
+            assert await lane.page.evaluate(look) == ["rgb(0, 0, 0)", "700"]
+            assert await lane.page.evaluate("matchMedia('(hover: hover)').matches")
+
+
 async def test_nothing_is_carried_from_page_to_page() -> None:
     page = (
         "<!doctype html><html lang=en><title>t</title><script>"
