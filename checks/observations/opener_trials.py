@@ -89,7 +89,8 @@ class Opening:
     `focus` is where focus was when all was still; `stops` where Tab led from there, up
     to the first stop that came again (`goes_round`) or the end of the page
     (`left_page`). `before` is what Shift+Tab reached from the opener, asked only when Tab
-    did not enter the panel. `close_controls` are clicked only when no key closed it;
+    did not enter the panel. `exits` is its close button where
+    that works, else Escape. `close_controls` are clicked only when no key closed it;
     `other_exit` names a button that did so though nothing says that it would.
     """
 

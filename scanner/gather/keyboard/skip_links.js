@@ -20,6 +20,7 @@
       // an empty anchor before the content is a goal too
       return Boolean(goal && (goal.checkVisibility({ visibilityProperty: true }) || goal.getClientRects().length));
     },
+    begin: (number) => { k.list[number].focus(); return [k.skips.hasGoal(number), k.skips.look()]; },
     // whether focus is at the goal, or on something in or behind it
     isThere: (number) => {
       const goal = goalOf(k.list[number]), now = k.active();

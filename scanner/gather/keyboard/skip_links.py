@@ -40,13 +40,11 @@ class SkipLinksGatherer:
 
 async def _tried(keys: PageKeys, frame: str, number: int, goal: str, words: str) -> SkipTrial:
     node = await keys.node((frame, number))
-    has_goal = bool(await keys.ask(frame, f"k.skips.hasGoal({number})"))
-    await keys.ask(frame, f"k.focus({number})")
-    before = await keys.ask(frame, "k.skips.look()")
+    has_goal, before = await keys.ask(frame, f"k.skips.begin({number})") or (False, "")
     await keys.press("Enter")
     await asyncio.sleep(REACTS_S)
-    is_there = bool(await keys.ask(frame, f"k.skips.isThere({number})"))
-    moved = await keys.ask(frame, "k.skips.look()") != before
+    is_there, after = await keys.ask(frame, f"[k.skips.isThere({number}), k.skips.look()]") or (False, before)
+    moved = after != before
     await keys.press("Tab")
     focused = await keys.focused()
     if focused is None or focused.place[1] < 0:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from checks.observations.opener_trials import PanelExit, Whereabouts
 from scanner.gather.keyboard.page_keys import Place
 from scanner.gather.keyboard.path_picture import path_picture
-from scanner.gather.openers.opening import POLL_S, Opened, OpenersPage, open_in_way
+from scanner.gather.openers.opening import POLL_S, Opened, OpenersPage
 from scanner.gather.view import View
 
 CLOSES_S = 0.35  # with a transition
@@ -15,43 +15,33 @@ MENU_CLOSES_S = 0.15
 RETURNS_S = 0.3  # after it, scripts put focus back with a timer
 
 
-async def exits_of(page: OpenersPage, opened: Opened, view: View, deadline: float) -> tuple[PanelExit, ...]:
-    """The ways that close the panel: its close button first, Escape then, when there is time left.
+async def exits_of(page: OpenersPage, opened: Opened, view: View) -> tuple[PanelExit, ...]:
+    """What closes the panel: its close button, else Escape. Left open when nothing does.
 
-    The panel is opened again in between. Left open when nothing closes it.
+    One exit that works is enough, so that a chat on every page of a site costs little.
     """
-    found: list[PanelExit] = []
     closer = await _closer(page, opened)
     if closer is not None:
         place = (opened.frame, int(closer["number"]))
         await page.ask(opened.frame, f"o.focus({place[1]})")
         one = await _try(page, opened, "button", closer["words"], place, view)
-        found += [one] if one else []
-        if one is not None and (time.monotonic() > deadline or not await _open_again(page, opened)):
-            return tuple(found)
+        if one is not None:
+            return (one,)
     held = await page.keys.place() if await page.ask(opened.frame, "o.holdsFocus()") else None
     if held is None and opened.panel["first"] >= 0:  # a person has walked into it by now
         held = (opened.frame, int(opened.panel["first"]))
         await page.ask(opened.frame, f"o.focus({held[1]})")
     one = await _try(page, opened, "Escape", "", held, view)
-    found += [one] if one else []
-    if one is None and not found:
-        await _press_opener(page, opened)
-    return tuple(found)
+    if one is not None:
+        return (one,)
+    await _press_opener(page, opened)
+    return ()
 
 
 async def _closer(page: OpenersPage, opened: Opened) -> dict[str, Any] | None:
     """The control that looks like a close button and takes focus."""
     found = await page.ask(opened.frame, "o.closers()") or []
     return next((one for one in found if one["isFocusable"]), None)
-
-
-async def _open_again(page: OpenersPage, opened: Opened) -> bool:
-    opener = await _opener_now(page, opened)
-    if opener is None or not await page.ask(opener[0], f"o.focus({opener[1]})"):
-        return False
-    await page.remember(opener)
-    return await open_in_way(page, opened.opener, opener, opened.way) is not None
 
 
 async def _press_opener(page: OpenersPage, opened: Opened) -> None:

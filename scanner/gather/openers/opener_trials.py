@@ -94,7 +94,7 @@ class _Trials:
             picture = await self._picture(page, opened, walk.places)
             before = await self._before(page, opened)
         controls = await self._close_controls(page, opened)
-        exits = await exits_of(page, opened, self.view, self.deadline)
+        exits = await exits_of(page, opened, self.view)
         trap, other_exit = None, ""
         if walk.goes_round and not exits and walk.stops and all(one.is_inside for one in walk.stops):
             trap = await self._trap(page, walk.places)

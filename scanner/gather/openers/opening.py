@@ -55,10 +55,14 @@ class OpenersPage:
 
     async def ask(self, frame_id: str, expression: str) -> Any:
         """The value of an expression about `k.openers`, called `o`; `None` when it fails."""
-        answer = await self.keys.ask(frame_id, f"k.openers && ((o) => ({expression}))(k.openers)")
-        if answer is None and await self._install(frame_id):
-            answer = await self.keys.ask(frame_id, f"((o) => ({expression}))(k.openers)")
-        return answer
+        call = f"((k, o) => ({expression}))(loketscan.keyboard, loketscan.keyboard.openers)"
+        for _ in range(2):
+            try:
+                return await self.lane.worlds.evaluate(frame_id, call, timeout_s=4.0)
+            except ScriptFailed:
+                if not await self._install(frame_id):  # a frame that came only now
+                    return None
+        return None
 
     async def remember(self, place: Place) -> None:
         """Before something is opened: what is seen now."""

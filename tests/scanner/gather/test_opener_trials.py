@@ -27,6 +27,7 @@ ROUTES = {
     "/slow": f"{HEAD}{STYLE}{OPEN.format('setTimeout(() => q.focus(), 300)')}{LINKS}{DIALOG.format(BACK)}",
     "/native": f"{HEAD}{LINKS}<button onclick='d.showModal()'>Chat</button>"
     "<dialog id=d><button onclick='d.close()'>Close</button></dialog>",
+    "/escape": f"{HEAD}{LINKS}<button onclick='d.showModal()'>Chat</button><dialog id=d><input></dialog>",
     "/lost": f"{HEAD}{STYLE}{LINKS}{OPEN.format('q.focus()')}{LINKS}{DIALOG.format('d.hidden = true')}",
     "/trap": f"{HEAD}{STYLE}{LINKS}{OPEN.format('q.focus()')}{DIALOG.format('').replace('>Close', '>Send')}{KEEP}",
     "/div": f"{HEAD}{STYLE}<div role=button tabindex=0 id=o onclick='d.hidden = false'>Chat</div>{DIALOG.format(BACK)}",
@@ -77,10 +78,15 @@ async def test_focus_that_moves_after_a_transition_is_waited_for() -> None:
     assert (await opening("/slow")).focus == "inside"
 
 
-async def test_native_dialog_closes_both_ways() -> None:
+async def test_native_dialog_gives_focus_back() -> None:
     found = await opening("/native")
     assert (found.focus, found.panel.is_modal) == ("inside", True)
-    assert [(one.way, one.focus) for one in found.exits] == [("button", "opener"), ("Escape", "opener")]
+    assert [(one.way, one.focus) for one in found.exits] == [("button", "opener")]
+
+
+async def test_escape_is_tried_where_there_is_no_close_button() -> None:
+    found = await opening("/escape")
+    assert [(one.way, one.focus) for one in found.exits] == [("Escape", "opener")]
 
 
 async def test_focus_is_lost_when_the_dialog_is_hidden() -> None:
