@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 
 from checks.dom import Element, dom_of
+from checks.dom.targets import framed_document, target_of
+from checks.input.nodes import element_of_node
+from checks.layout.controls import is_control
 from checks.observations.input_trials import InputTrials, KeyTrial
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
@@ -31,24 +34,35 @@ SETTING_TAGS = frozenset({"button", "a", "select", "summary", "label"})
         "focus op het onderdeel.",
     ),
     cannot_see=Text(
-        en="Shortcuts of two keys one after the other, and shortcuts within frames.",
-        nl="Sneltoetsen van twee toetsen na elkaar, en sneltoetsen binnen frames.",
+        en="Shortcuts of two keys one after the other.",
+        nl="Sneltoetsen van twee toetsen na elkaar.",
     ),
     source="https://www.w3.org/WAI/WCAG21/Understanding/character-key-shortcuts.html",
 )
 def single_key_shortcut(trials: InputTrials, snapshot: PageSnapshot) -> Iterator[Verdict]:
     """Character keys that did something, twice, while no control had focus.
 
-    Where a control on the page is about shortcuts, it may turn them off: cantTell.
+    Where a control on the page is about shortcuts, it may turn them off: cantTell. So is a
+    key that works only with focus in a frame which holds at most one control.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/character-key-shortcuts.html
     """
-    has_setting = any(_is_setting(one) for one in dom_of(snapshot).elements())
+    dom = dom_of(snapshot)
+    has_setting = any(_is_setting(one) for one in dom.elements())
     for trial in trials.keys:
-        verdict = cant_tell if has_setting else failed
-        yield verdict(None, _message(trial))
+        frame = element_of_node(dom, trial.frame) if trial.frame else None
+        is_doubtful = has_setting or (frame is not None and _is_one_component(frame))
+        target = target_of(frame) if frame is not None else None
+        yield (cant_tell if is_doubtful else failed)(target, _message(trial))
     if trials.keys_pressed and not trials.keys:
         yield passed(None, Text(en="No single key does anything.", nl="Geen losse toets doet iets."))
+
+
+def _is_one_component(frame: Element) -> bool:
+    """Whether focus in the frame is focus on the component that the key is for, such as a player."""
+    document = framed_document(frame)
+    controls = [one for one in document.elements() if is_control(one) and one.is_visible] if document else []
+    return len(controls) < 2
 
 
 def _is_setting(element: Element) -> bool:

@@ -10,6 +10,7 @@ class KeyTrial:
     """A character key that did something with focus on nothing, twice: each time on a fresh page.
 
     `texts` are texts that came; `moved_focus`, `navigated` and `changed_fields` say what else happened.
+    `frame` is the frame element whose document had focus, 0 for the page itself.
     """
 
     key: str
@@ -17,6 +18,7 @@ class KeyTrial:
     moved_focus: bool
     navigated: bool
     changed_fields: bool
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True)

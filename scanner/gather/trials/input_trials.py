@@ -1,8 +1,10 @@
 """Gathers input trials: keys, values and presses, with all frames held in place."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from checks.dom import Dom, dom_of
+from checks.dom import Document, Dom, Element, dom_of
+from checks.dom.selector import frames_of, selector_of
 from checks.observation import Observation, Unavailable
 from checks.observations.event_listeners import EventListeners
 from checks.observations.input_trials import InputTrials
@@ -16,6 +18,7 @@ from scanner.gather.view import Phase, View
 KEY_EVENTS = frozenset({"keydown", "keypress", "keyup"})
 MOST_VALUES = 12
 MOST_PRESSES = 6
+MOST_FRAMES = 2
 
 
 class InputTrialsGatherer:
@@ -46,13 +49,18 @@ class InputTrialsGatherer:
 
 async def _tried(used: UsedPage, dom: Dom, listeners: EventListeners) -> InputTrials:
     wanted, buttons = list(changeable(dom)), pressable(dom, listeners)
-    listens = _listens_to_keys(dom, listeners)
+    listens = _listens_to_keys(dom.main, listeners)
+    frames = list(_listening_frames(dom, listeners))[:MOST_FRAMES]
     seen = InputTrials(
-        keys_pressed=listens, left_out=max(0, len(wanted) - MOST_VALUES) + max(0, len(buttons) - MOST_PRESSES)
+        keys_pressed=listens or bool(frames),
+        left_out=max(0, len(wanted) - MOST_VALUES) + max(0, len(buttons) - MOST_PRESSES),
     )
     if listens:
         await used.fresh()
-        seen.keys.extend(await pressed_keys(used, used.lane.main_frame))
+        seen.keys.extend(await pressed_keys(used))
+    for frame in frames:
+        await used.fresh()
+        seen.keys.extend(await pressed_keys(used, (*frames_of(frame), selector_of(frame)), _node(frame)))
     if wanted:
         await used.fresh()
         for element, way in wanted[:MOST_VALUES]:
@@ -65,15 +73,26 @@ async def _tried(used: UsedPage, dom: Dom, listeners: EventListeners) -> InputTr
     return seen
 
 
-def _listens_to_keys(dom: Dom, listeners: EventListeners) -> bool:
-    """Whether the window, the document, html or body of the page itself listens to keys."""
-    columns = dom.main.columns
-    nodes = [0] + [
-        columns.node_ids[row]
-        for row, kind in enumerate(columns.kinds)
-        if kind == 9 or (kind == 1 and dom.main.element(row).tag in ("html", "body"))
-    ]
-    return any(listeners.of(node) & KEY_EVENTS for node in nodes)
+def _listening_frames(dom: Dom, listeners: EventListeners) -> Iterator[Element]:
+    """The elements of frames that can be seen and whose document hears keys wherever focus is in it."""
+    for document in dom.documents[1:]:
+        owner = document.owner
+        if owner is not None and owner.is_visible and _listens_to_keys(document, listeners):
+            yield owner
+
+
+def _listens_to_keys(document: Document, listeners: EventListeners) -> bool:
+    """Whether the window, the document, html or body itself listens to keys."""
+    columns = document.columns
+    kinds = set(listeners.of(0)) if document.place == 0 else set(listeners.windows.get(columns.frame_id, ()))
+    for row, kind in enumerate(columns.kinds):
+        if kind == 9 or (kind == 1 and document.element(row).tag in ("html", "body")):
+            kinds |= listeners.of(columns.node_ids[row])
+    return bool(kinds & KEY_EVENTS)
+
+
+def _node(element: Element) -> int:
+    return element.document.columns.node_ids[element.row]
 
 
 def _has_scripts(dom: Dom) -> bool:

@@ -5,6 +5,7 @@ from tests.support.seeing import HEAD, SeenPages
 
 ROUTES = {
     "/key": f"{HEAD}<p id=o></p><script>onkeydown = (e) => {{ if (e.key === 'k') o.textContent = 'Chat' }}</script>",
+    "/frame": f"{HEAD}<p>Text</p><iframe title=Chat src=/key></iframe>",
     "/alt": f"{HEAD}<p id=o></p><script>onkeydown = (e) => {{ if (e.altKey) o.textContent = 'Chat' }}</script>",
     "/leaves": f"{HEAD}<select id=s onchange=\"location='/key'\"><option>A<option>B</select>",
     "/asks": f'{HEAD}<select onchange="o.hidden = false"><option>A<option>B</select><p id=o hidden>More</p>',
@@ -21,6 +22,12 @@ async def trials(path: str) -> InputTrials:
 async def test_key_that_opens_the_chat_is_seen() -> None:
     found = await trials("/key")
     assert [(one.key, one.texts) for one in found.keys] == [("k", ["Chat"])]
+
+
+async def test_key_that_works_within_a_frame_names_the_frame() -> None:
+    found = await trials("/frame")
+    assert [(one.key, one.texts) for one in found.keys] == [("k", ["Chat"])]
+    assert found.keys[0].frame
 
 
 async def test_combination_with_alt_is_no_single_key() -> None:
