@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.crawl.never import why_never
+from scanner.crawl.never import changes_something, why_never
 
 SITE = "https://www.voorbeeld.nl"
 
@@ -155,3 +155,15 @@ def test_help_host_is_a_help_section_but_its_log_out_is_not() -> None:
     assert why_never("https://klantenservice.voorbeeld.nl/annuleren", "Annuleren") is None
     assert why_never("https://support.voorbeeld.nl/account/delete") is not None
     assert why_never("https://support.voorbeeld.nl/logout") is not None
+
+
+@pytest.mark.parametrize(
+    "label", ["Verstuur", "Nu betalen", "Delete", "Account verwijderen", "Log uit", "Save changes", "In winkelwagen"]
+)
+def test_button_that_changes_something_is_known_by_its_name(label: str) -> None:
+    assert changes_something(label)
+
+
+@pytest.mark.parametrize("label", ["Open de chat", "Send us a message", "Sluiten", "Menu", "Meer over betalen", ""])
+def test_button_that_opens_something_is_not_taken_for_one_that_changes(label: str) -> None:
+    assert not changes_something(label)
