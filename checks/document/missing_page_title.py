@@ -1,21 +1,12 @@
-"""2.4.2: a page without a title, or with one that says nothing."""
+"""2.4.2: a page without a title."""
 
-import re
 from collections.abc import Iterator
 
 from checks.dom import dom_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
 from checks.text import Text
-from checks.verdict import Verdict, cant_tell, failed, passed
-
-EMPTY_TITLES = frozenset(
-    {
-        "untitled", "untitled document", "document", "index", "home", "page", "title", "new page", "no title",
-        "welcome", "naamloos", "naamloos document", "pagina", "titel", "startpagina", "welkom", "geen titel",
-    }
-)  # fmt: skip
-FILE_NAME = re.compile(r"[\w-]+\.(html?|php|aspx?|jsp)", re.IGNORECASE)
+from checks.verdict import Verdict, failed, passed
 
 
 @check(
@@ -24,7 +15,7 @@ FILE_NAME = re.compile(r"[\w-]+\.(html?|php|aspx?|jsp)", re.IGNORECASE)
     techniques=("G88", "H25", "F25"),
     impact="serious",
     replaces=("axe/document-title",),
-    title=Text(en="Page without a title that says what it is", nl="Pagina zonder titel die zegt wat het is"),
+    title=Text(en="Page without a title", nl="Pagina zonder titel"),
     barrier=Text(
         en="The title is the first thing a screen reader says, and what people see in tabs and history. Without one, "
         "customers cannot tell where they are or find the page back.",
@@ -43,11 +34,9 @@ FILE_NAME = re.compile(r"[\w-]+\.(html?|php|aspx?|jsp)", re.IGNORECASE)
     source="https://www.w3.org/WAI/WCAG21/Understanding/page-titled.html",
 )
 def missing_page_title(snapshot: PageSnapshot) -> Iterator[Verdict]:
-    """A page that has no title, or one that would fit any page.
+    """A page that has no title after scripts ran; one that says nothing is `vague-page-title`'s.
 
-    Looks at the title after scripts ran. No title is failed; a stock title such as
-    “Untitled document” or a file name is cantTell, since a person has to say whether
-    it describes the page. Documents that are not HTML have no title of this kind.
+    Documents that are not HTML have no title of this kind.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/page-titled.html
     """
@@ -57,13 +46,5 @@ def missing_page_title(snapshot: PageSnapshot) -> Iterator[Verdict]:
     title = " ".join(snapshot.title.split())
     if not title:
         yield failed(None, Text(en="The page has no title.", nl="De pagina heeft geen titel."))
-    elif title.lower() in EMPTY_TITLES or FILE_NAME.fullmatch(title):
-        yield cant_tell(
-            None,
-            Text(
-                en=f"The title is “{title}”: does that say what this page is?",
-                nl=f"De titel is “{title}”: zegt dat wat deze pagina is?",
-            ),
-        )
     else:
         yield passed(None, Text(en=f"The title is “{title}”.", nl=f"De titel is “{title}”."))

@@ -17,6 +17,7 @@ from checks.verdict import Verdict, cant_tell, failed, passed
 SURE_WORDS, SURE_SMALL_WORDS, LEAST_WORDS = 7, 5, 4
 SURE_SCRIPT_WORDS = 3  # letters of another alphabet leave no doubt; two words may be a name
 SURE_MARGIN, LEAST_MARGIN = 0.7, 0.6  # of 180 fragments in nine languages none was named wrongly at 0.5
+LEAST_RATIO = 2.0  # of our fragments of 3 to 6 words in small letters none was named wrongly from here on
 LONG_WORDS = 15  # from here on cognate languages can be told apart well enough to ask
 LONGEST_MENU = 3
 SHORTEST_QUOTE = 3
@@ -104,7 +105,7 @@ def _doubts(passage: Passage, other: Guess | None) -> Iterator[tuple[Passage, Gu
     for piece in pieces:
         # what is quoted or marked is meant as language, so that capitals do not make it a name
         inner = guess(piece.lower(), passage.language) if len(piece.split()) >= SHORTEST_QUOTE else None
-        if inner is not None and inner.margin >= LEAST_MARGIN and not inner.is_alike and not inner.is_by_script:
+        if inner is not None and inner.ratio >= LEAST_RATIO and not inner.is_alike and not inner.is_by_script:
             yield replace(passage, text=piece), inner
 
 

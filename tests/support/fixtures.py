@@ -38,7 +38,7 @@ class Case:
     scripts. `axe` lists axe's results by outcome, rule and the place
     (`{"incomplete": {"color-contrast": ["p"]}}`).
     `observed` holds other observations by condition and kind, as JSON; `@path` in it stands for
-    the node number of an element. `accessible` gives role and name by path.
+    the node number of an element. `accessible` gives role, name and perhaps description by path.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Case:
     axe: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     under: dict[str, str] = field(default_factory=dict)
     observed: dict[str, dict[str, Any]] = field(default_factory=dict)
-    accessible: dict[str, tuple[str, str]] = field(default_factory=dict)
+    accessible: dict[str, tuple[str, ...]] = field(default_factory=dict)
     state: str = "initial"
 
 
@@ -97,9 +97,9 @@ def _numbered(value: Any, page: BuiltPage) -> Any:
 
 def _tree(case: Case, page: BuiltPage) -> AccessibilityTree:
     documents: list[dict[int, AccessibleNode]] = [{} for _ in page.documents]
-    for path, (role, name) in case.accessible.items():
+    for path, told in case.accessible.items():
         element = page.element(path)
-        documents[element.document.place][element.row] = AccessibleNode(role, name)
+        documents[element.document.place][element.row] = AccessibleNode(*told)
     return AccessibilityTree(documents)
 
 

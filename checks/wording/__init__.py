@@ -1,0 +1,1 @@
+"""Checks of words that have to describe: titles, headings, links, labels and names of controls."""
