@@ -21,6 +21,7 @@ LONGEST_S = 3.0  # 1.4.2
     criteria=("1.4.2",),
     techniques=("G60", "G170", "G171", "F23", "F93"),
     impact="serious",
+    states=("initial",),
     replaces=("axe/no-autoplay-audio",),
     title=Text(en="Sound that starts by itself and cannot be stopped", nl="Geluid dat vanzelf begint en niet uit kan"),
     barrier=Text(

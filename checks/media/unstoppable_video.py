@@ -23,6 +23,7 @@ LEAST_WORDS = 20  # of other content that the movement keeps people from reading
     criteria=("2.2.2",),
     techniques=("G4", "G186", "F16"),
     impact="serious",
+    states=("initial",),
     title=Text(
         en="Video that plays by itself and cannot be paused", nl="Video die vanzelf speelt en niet te pauzeren is"
     ),

@@ -41,9 +41,10 @@ def dangerous_flashing(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Ver
     for one in lapse.flashes:
         most, target = max(one.general, one.red), target_at(snapshot, one.place)
         message = Text(en=f"It flashes {most:g} times a second.", nl=f"Het flitst {most:g} keer per seconde.")
+        evidence = (one.picture,) if one.picture else ()
         if most >= MOST_FLASHES + 1:
-            yield failed(target, message)
+            yield failed(target, message, evidence=evidence)
         elif most > MOST_FLASHES:
-            yield cant_tell(target, message)
+            yield cant_tell(target, message, evidence=evidence)
         else:
             yield passed(target, message)

@@ -43,16 +43,21 @@ def unstoppable_motion(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Ver
     progress, very small things, what rests when less motion is asked for, and text that
     is renewed once and again without a cycle are cantTell.
 
+    What rests when the system asks for less motion: 2.2.2 wants a mechanism, which WCAG
+    defines as a process or technique for achieving a result that may lie in the platform or
+    the browser; Understanding 2.2.2 speaks of one on the page. W3C lists C39
+    (prefers-reduced-motion) for 2.3.3 only. Since it can be argued both ways, a person decides.
+
     Source: https://www.w3.org/WAI/WCAG21/Understanding/pause-stop-hide.html
     """
     found = False
     for moving in lapse.moving:
         found = True
-        yield _verdict(lapse, snapshot, moving.place, is_doubtful=_is_doubtful(moving))
+        yield _verdict(lapse, snapshot, moving, is_doubtful=_is_doubtful(moving))
     for change in lapse.changes:
         if _goes_on(change, lapse.watched_s):
             found = True
-            yield _verdict(lapse, snapshot, change.place, is_doubtful=not change.is_cyclic or _is_slight(change.place))
+            yield _verdict(lapse, snapshot, change, is_doubtful=not change.is_cyclic or _is_slight(change.place))
     if not found and lapse.watched_s:
         yield passed(None, STILL)
 
@@ -63,7 +68,8 @@ def _goes_on(change: Change, watched_s: float) -> bool:
     return change.is_visible and not change.is_counting and len(late) > 1 and late[-1] >= watched_s / 2
 
 
-def _verdict(lapse: TimeLapse, snapshot: PageSnapshot, place: Place, *, is_doubtful: bool) -> Verdict:
+def _verdict(lapse: TimeLapse, snapshot: PageSnapshot, seen: Moving | Change, *, is_doubtful: bool) -> Verdict:
+    place, evidence = seen.place, (seen.picture,) if seen.picture else ()
     target = target_at(snapshot, place)
     if lapse.pauses:
         names = ", ".join(f"“{one.control}”" for one in lapse.pauses)
@@ -75,12 +81,13 @@ def _verdict(lapse: TimeLapse, snapshot: PageSnapshot, place: Place, *, is_doubt
                 en=f"It moves by itself, also after {names} was pressed; see whether another control stops it.",
                 nl=f"Het beweegt vanzelf, ook nadat {names} is ingedrukt; kijk of een andere knop het stopt.",
             ),
+            evidence=evidence,
         )
     message = Text(
         en="It moves or changes by itself for more than five seconds; no control to pause, stop or hide it was found.",
         nl="Het beweegt of wisselt vanzelf, langer dan vijf seconden, en er is geen knop gevonden om het te stoppen.",
     )
-    return (cant_tell if is_doubtful or target is None else failed)(target, message)
+    return (cant_tell if is_doubtful or target is None else failed)(target, message, evidence=evidence)
 
 
 def _is_doubtful(moving: Moving) -> bool:

@@ -26,13 +26,15 @@ class Moving:
     """Something that moves by itself for more than five seconds.
 
     `kind` is `css`, `marquee`, `svg` or `picture`; `properties` are the animated ones. With
-    `stops_if_reduced` it is still when a person asks the system for less motion.
+    `stops_if_reduced` it is still when a person asks the system for less motion. `picture`
+    shows it at several moments, side by side; empty where none was kept.
     """
 
     place: Place
     kind: str
     properties: list[str]
     stops_if_reduced: bool
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Change:
     """An element that scripts changed by themselves, with the moments (s after opening) when it looked otherwise.
 
     `texts` are its first texts, the one before all changes first. `is_cyclic`: an earlier
-    state came back. `is_counting`: only digits changed.
+    state came back. `is_counting`: only digits changed. `picture` shows it at several moments.
     """
 
     place: Place
@@ -53,6 +55,7 @@ class Change:
     has_new_look: bool
     has_new_text: bool
     has_focus: bool
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Loss:
 
     `kind` is `navigation` or `field`. `is_sure` is false where requests got no true answer
     before, so that the live page may do otherwise. `is_kept` says that what was typed is
-    stored in the browser and may come back.
+    stored in the browser and may come back. `picture` shows the page before and after.
     """
 
     kind: str
@@ -81,6 +84,7 @@ class Loss:
     dialogs: list[str]
     is_sure: bool
     is_kept: bool
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class Flashes:
     general: float
     red: float
     frames_per_s: float
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def short_time_limit(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdi
             en=f"Within {english} {lost_en}; pressing “{name}” did not change that.",
             nl=f"Binnen {dutch} {lost_nl}; de knop “{name}” veranderde daar niets aan.",
         )
-    yield (failed if _is_certain(loss, snapshot) and not lapse.extensions else cant_tell)(target, message)
+    yield (failed if _is_certain(loss, snapshot) and not lapse.extensions else cant_tell)(
+        target, message, evidence=(loss.picture,) if loss.picture else ()
+    )
 
 
 def _lost(loss: Loss) -> tuple[str, str]:

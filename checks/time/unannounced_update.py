@@ -48,4 +48,6 @@ def unannounced_update(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Ver
             en=f"“{change.texts[0][:80]}” became “{change.texts[-1][:80]}” outside any live region.",
             nl=f"“{change.texts[0][:80]}” werd “{change.texts[-1][:80]}” buiten een live-gebied.",
         )
-        yield (cant_tell if spoken & set(change.times_s) or target is None else failed)(target, message)
+        yield (cant_tell if spoken & set(change.times_s) or target is None else failed)(
+            target, message, evidence=(change.picture,) if change.picture else ()
+        )

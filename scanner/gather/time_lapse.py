@@ -1,24 +1,30 @@
 """Gathers what a page does by itself: opens it once more, lets it move, and moves its clock up to 20 hours."""
 
+import asyncio
+import logging
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
+from PIL import Image
 from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
 from checks.observation import Observation
-from checks.observations.time_lapse import Change, CookieLife, Flashes, Loss, Moving, PauseTry, TimeLapse
+from checks.observations.time_lapse import Change, CookieLife, Flashes, Loss, Moving, PauseTry, Place, TimeLapse
 from checks.observations.unprompted import Unprompted
 from checks.time.words import STOP
 from scanner.browser.aside import Aside
 from scanner.browser.worlds import ScriptFailed
 from scanner.gather.flash_frames import RATE, film, flashes_in
 from scanner.gather.lapse_frames import LapseFrames, lapse_script
+from scanner.gather.lapse_pictures import film_picture, loss_picture, with_pictures
 from scanner.gather.moving_pictures import moving_pictures
 from scanner.gather.time_limit import Open, Progress, closer, loss_now, move_long, prepare, try_more_time
-from scanner.gather.view import Phase, View
+from scanner.gather.view import Keep, Phase, View
+
+log = logging.getLogger(__name__)
 
 # uneven, so that what goes to and fro is not met in the same state each time
 WATCH_S: Final = (2.2, 3.35, 4.6, 5.3, 6.75, 8.1, 10.45, 12.2, 15.6, 20.1, 25.4, 30.7)
@@ -28,6 +34,9 @@ FLASH_AREA_PX2 = 21_824  # 2.3.1: a quarter of 341 x 256 px
 FASTEST_CYCLE_MS = 1000
 LIVELY_HITS_A_S = 5.0
 MOST_PAUSES = 3
+PICTURES_BY_S = 20.0  # within the time of this gatherer, with some left for a page to close
+MOST_FLASHES = 3.0  # 2.3.1, in any second
+LATE_S = 2.0  # what changes before that is the page getting ready
 
 
 @dataclass(slots=True)
@@ -39,6 +48,7 @@ class _Seen:
     moving: list[Moving] = field(default_factory=list)
     changes: list[tuple[Change, float]] = field(default_factory=list)
     loss: Loss | None = None
+    film: list[Image.Image] = field(default_factory=list)
     parts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -59,7 +69,7 @@ class TimeLapseGatherer:
         def open_aside() -> Any:
             return view.lane.aside(lapse_script())
 
-        seen = _Seen()
+        seen, started = _Seen(), time.monotonic()
         try:
             await _first_pass(open_aside, seen)
             await _try_pauses(open_aside, seen)
@@ -69,6 +79,7 @@ class TimeLapseGatherer:
             seen.progress.trouble = (
                 seen.progress.trouble or (str(error) or "its clock could not be moved").splitlines()[0][:200]
             )
+        await _pictured_within(started + PICTURES_BY_S - time.monotonic(), _picture(open_aside, view.keep, seen))
         return TimeLapse(
             watched_s=seen.watched_s,
             ticked_s=seen.progress.ticked_s,
@@ -143,7 +154,7 @@ async def _changes(frames: LapseFrames, watched_s: float) -> list[tuple[Change, 
     found = []
     for frame, row in await frames.listed("changed"):
         place = await frames.place(frame, row)
-        flags = {name: bool(row[name]) for name in FLAGS}
+        flags: dict[str, Any] = {name: bool(row[name]) for name in FLAGS}
         change = Change(place, [float(one) for one in row["times"]], row["texts"], **flags)
         found.append((change, row["hits"] / max(1.0, watched_s - 1.0)))
     return found[:40]
@@ -162,7 +173,8 @@ async def _flashes(aside: Aside, frames: LapseFrames, seen: _Seen) -> None:
     if len(place.ancestry) == 1:
         await aside.worlds.call((await aside.worlds.frames())[0].id, "loketscanLapse.reveal", place.ancestry[0])
     try:
-        general, red = flashes_in(await film(aside, frames))
+        seen.film = await film(aside, frames)
+        general, red = flashes_in(seen.film)
     except (TimeoutError, PlaywrightError) as error:
         seen.parts["flash_trouble"] = (
             f"it could not be filmed: {str(error).splitlines()[0][:100] if str(error) else 'too slow'}"
@@ -199,6 +211,41 @@ async def _try_pauses(open_aside: Open, seen: _Seen) -> None:
         still = [one.place.ancestry for one in await _moving(aside, frames)]
         still += [change.place.ancestry for change, _ in await _changes(frames, 30.0) if change.times_s[-1] > 5]
         seen.parts["pauses"] = [PauseTry(name, still) for name in tried]
+
+
+async def _pictured_within(left_s: float, work: Coroutine[Any, Any, None]) -> None:
+    """Take pictures in the time that is left: a finding without one is better than none."""
+    try:
+        async with asyncio.timeout(max(0.0, left_s)):
+            await work
+    except (PlaywrightError, ScriptFailed, TimeoutError) as error:
+        log.debug("no pictures over time: %s", error)
+
+
+async def _picture(open_aside: Open, keep: Keep, seen: _Seen) -> None:
+    """Pictures for what a check may report: in a page of its own, since nobody knows beforehand what will move."""
+    pauses = seen.parts.get("pauses", [])
+
+    def goes_on(place: Place) -> bool:
+        return not pauses or place.ancestry in pauses[0].still_moving
+
+    late = [change.is_visible and change.times_s[-1] > LATE_S and goes_on(change.place) for change, _ in seen.changes]
+    changes = [change for (change, _), is_late in zip(seen.changes, late, strict=True) if is_late]
+    stopped = [one for one in seen.moving if not goes_on(one.place)]
+    moving, pictured = await with_pictures(
+        open_aside, keep, [one for one in seen.moving if goes_on(one.place)], changes
+    )
+    seen.moving = [*moving, *stopped]
+    again = iter(pictured)
+    seen.changes = [
+        (next(again) if is_late else change, hits) for (change, hits), is_late in zip(seen.changes, late, strict=True)
+    ]
+    if any(max(one.general, one.red) > MOST_FLASHES for one in seen.parts.get("flashes", [])):
+        path = film_picture(keep, seen.film, RATE)
+        seen.parts["flashes"] = [replace(one, picture=path) for one in seen.parts["flashes"]]
+    moved = any(one.is_moved for one in seen.parts.get("extensions", []))
+    if seen.loss is not None and not moved:
+        seen.loss = replace(seen.loss, picture=await loss_picture(open_aside, keep, seen.loss))
 
 
 async def _try_more_time(open_aside: Open, seen: _Seen) -> None:

@@ -5,9 +5,10 @@ import io
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+from PIL import Image, ImageChops, ImageStat
 
 from checks.observations.media_elements import Pictures
+from scanner.gather.contact_sheet import contact_sheet
 from scanner.gather.view import Keep
 
 WIDTH_PX = 640  # captions are legible at this width
@@ -26,10 +27,9 @@ def pictures_of(taken: Sequence[tuple[float, str]], keep: Keep) -> Pictures | No
     images = [(at, Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")) for at, data in taken]
     if not images:
         return None
-    output = io.BytesIO()
-    _sheet(images).quantize(128).save(output, "PNG", optimize=True)
+    named = [(f"{int(at) // 60}:{at % 60:04.1f}", image) for at, image in images]
     return Pictures(
-        path=keep(output.getvalue(), ".png"),
+        path=keep(contact_sheet(named, TILE_PX, COLUMNS), ".png"),
         times_s=[round(at, 2) for at, _ in images],
         with_text=sum(shows_text(image) for _, image in images),
         is_moving=any(_differ(one, other) for (_, one), (_, other) in pairwise(images)),
@@ -69,16 +69,3 @@ def _longest_run(marks: Sequence[bool]) -> int:
 
 def _differ(one: Image.Image, other: Image.Image) -> bool:
     return one.size != other.size or ImageStat.Stat(ImageChops.difference(one, other).convert("L")).mean[0] > MOVED
-
-
-def _sheet(images: Sequence[tuple[float, Image.Image]]) -> Image.Image:
-    """All pictures side by side, each with its moment."""
-    height = round(images[0][1].height * TILE_PX / images[0][1].width)
-    rows = -(-len(images) // COLUMNS)
-    sheet = Image.new("RGB", (TILE_PX * min(COLUMNS, len(images)), (height + 16) * rows), "white")
-    draw = ImageDraw.Draw(sheet)
-    for number, (at, image) in enumerate(images):
-        x, y = number % COLUMNS * TILE_PX, number // COLUMNS * (height + 16)
-        sheet.paste(image.resize((TILE_PX, height)), (x, y + 16))
-        draw.text((x + 4, y + 2), f"{int(at) // 60}:{at % 60:04.1f}", fill="black")
-    return sheet
