@@ -38,7 +38,7 @@ MOST_TEXT = 20_000  # characters read to see whether a page is about headings
 def vague_heading(snapshot: PageSnapshot, tree: AccessibilityTree) -> Iterator[Verdict]:
     """Headings that are the stock word of an editor, filler text, or a file name.
 
-    Cant be told: numbered sections and words such as “Title”, which may be meant; and any
+    cantTell: numbered sections and words such as “Title”, which may be meant; and any
     stock word on a page that uses it elsewhere, since it may be about headings.
 
     Source: https://www.w3.org/WAI/standards-guidelines/act/rules/b49b2e/
