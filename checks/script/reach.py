@@ -60,14 +60,23 @@ def _opened_by_markup(hidden: Element) -> frozenset[Element]:
 def text_blocks(top: Element) -> Iterator[tuple[str, Element]]:
     """Texts that belong together, shown or not: each with the block that holds it, in document order."""
     blocks: dict[Element, None] = {}
+    lines: dict[Element, bool] = {}  # a list of a thousand links would be asked about by each of them
+    unread = {top.row} if any(one.tag in UNREAD for one in top.ancestors()) else set()
     for one in (top, *top.descendants()):
-        if one.tag in UNREAD or not any(_has_text(one, row) for row in one.text_rows()):
+        parent = one.document.columns.parents[one.row]
+        if one.row in unread or parent in unread or one.tag in UNREAD:
+            unread.add(one.row)
             continue
-        if any(outer.tag in UNREAD for outer in one.ancestors()):
+        if not any(_has_text(one, row) for row in one.text_rows()):
             continue
         block = one
-        while block.tag in INLINE and block is not top and block.parent is not None and _is_line(block.parent):
-            block = block.parent
+        while block.tag in INLINE and block is not top and block.parent is not None:
+            around = block.parent
+            if around not in lines:
+                lines[around] = _is_line(around)
+            if not lines[around]:
+                break
+            block = around
         blocks.setdefault(block)
     for block in blocks:
         yield block.text, block
