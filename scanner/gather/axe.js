@@ -1,5 +1,8 @@
-// Functions that drive axe-core inside loketscan's isolated world. `axe` is already there.
+// Functions that drive axe-core inside loketscan's isolated world. `loketscanLoadAxe` makes `axe`, when it is first wanted:
+// most documents (blank pages, second loads) are never looked into by it.
 globalThis.loketscanAxe = (() => {
+  const load = () => { if (!globalThis.axe) loketscanLoadAxe(); };
+
   let own = null;  // the partial result of the top frame: large, so it stays where it is used
 
   // In a frame whose sandbox forbids scripts ours run, but no timer fires (Chromium 156); axe waits for timers.
@@ -14,6 +17,7 @@ globalThis.loketscanAxe = (() => {
   };
 
   const start = async (context, options, keep) => {
+    load();
     if (!haveTimers) globalThis.setTimeout = withoutTimers;
     // frame contexts first: runPartial for all frames has to be under way at the same time
     const partial = await axe.runPartial(context, options);
@@ -22,11 +26,12 @@ globalThis.loketscanAxe = (() => {
     return null;
   };
 
-  const frames = (context) => axe.utils.getFrameContexts(context).map((one) => ({
-    selector: one.frameSelector, context: one.frameContext,
-  }));
+  const frames = (context) => {
+    load();
+    return axe.utils.getFrameContexts(context).map((one) => ({ selector: one.frameSelector, context: one.frameContext }));
+  };
 
-  const element = (selector) => axe.utils.shadowSelect(selector);
+  const element = (selector) => { load(); return axe.utils.shadowSelect(selector); };
 
   const slimNode = (node) => {
     const data = {};

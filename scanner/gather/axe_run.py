@@ -139,7 +139,8 @@ def axe_boot_script(custom: Path | None = None) -> str:
     """axe-core and our driver for it, to run in every document. `custom` is a newer axe.min.js."""
     source = custom.read_text(encoding="utf-8") if custom else AXE_SCRIPT
     driver = files("scanner").joinpath("gather").joinpath("axe.js").read_text(encoding="utf-8")
-    return f"{source}\n;{driver}"
+    lazy = f"globalThis.loketscanLoadAxe = () => {{ {source}\n;globalThis.axe = axe; }};"
+    return f"{lazy}\n{driver}"
 
 
 @cache
