@@ -145,7 +145,7 @@ async def _judged(
     started = time.monotonic()
     state = PageState(request.id, lane.page.url)
     keep = folder.keep_evidence
-    gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, keep)
+    gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, keep, memory=plan.memory)
     await _look_when_still(gathering, plan)
     snapshot = gathering.seen[plan.condition.name, PageSnapshot.kind]
     if isinstance(snapshot, PageSnapshot) and is_source_view(snapshot):

@@ -64,9 +64,11 @@ class Runner:
             entry = self.journal.entry(request.number)
             is_continued = entry is not None and entry.page.url == request.url
             if entry is None or not is_continued:
+                self.plan.memory.begin(request.number)
                 await self.rate.wait(request.url)
                 self.listeners.begun(request)
                 lane, look = await self._look(lane, request)
+                self.plan.memory.end(request.number)
                 entry = entry_of(request, look)
                 self.journal.record(entry)
                 self.journal.put(self.stops_key, self.guard.counts())

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -14,6 +14,7 @@ from checks.registry import CheckDefinition, Need, Selection
 from scanner.conditions import Emulation, viewed_under
 from scanner.errors import ScannerError
 from scanner.evidence import Shot, shoot, wanted_boxes
+from scanner.gather.memory import ComponentMemory
 from scanner.gather.state import Gathering, wanted_by
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.states.explorer import Explorer
@@ -31,6 +32,7 @@ class Plan:
     emulations: Mapping[str, Emulation]
     timeout_s: float
     explorers: tuple[Explorer, ...] = ()
+    memory: ComponentMemory = field(default_factory=ComponentMemory)
 
     def in_state(self, state: str) -> tuple[CheckDefinition, ...]:
         """The checks that have something to say of a page state of that name."""

@@ -116,6 +116,11 @@ class Document:
         """How often each id stands in each tree scope (row of its shadow host, or -1)."""
         return Counter((one.scope_row, one.attr("id") or "") for one in self.elements() if one.attr("id"))
 
+    @cached_property
+    def styles(self) -> list[tuple[str, ...]]:
+        """Each distinct row of styles, spelt out."""
+        return [tuple(map(self.string, row)) for row in self.columns.style_rows]
+
     def element(self, row: int) -> "Element":
         """The element in that row."""
         found = self._elements.get(row)
@@ -167,7 +172,7 @@ class Element:
         """The value of an attribute, `None` when it is not there."""
         return self.attributes.get(name)
 
-    @property
+    @cached_property
     def parent(self) -> "Element | None":
         """The parent as rendered: a slot, or for the top of a shadow tree its host; for the root `None`."""
         columns = self.document.columns
@@ -265,9 +270,8 @@ class Element:
 
     def style(self, name: str) -> str:
         """A computed style of `STYLES`; empty for what is not rendered."""
-        columns = self.document.columns
-        place = columns.styles[self.row]
-        return self.document.string(columns.style_rows[place][STYLE_PLACE[name]]) if place >= 0 else ""
+        place = self.document.columns.styles[self.row]
+        return self.document.styles[place][STYLE_PLACE[name]] if place >= 0 else ""
 
     def px(self, name: str) -> float:
         """A computed length in CSS px, 0 where it is none."""
@@ -288,10 +292,15 @@ class Element:
         """Whether the element takes part in layout (`display: none` does not)."""
         return self.document.columns.boxes[self.row] is not None or self.style("display") == "contents"
 
-    @property
+    @cached_property
     def is_visible(self) -> bool:
         """Whether a person with sight can see that it is there: it has area and is not hidden by style."""
         box = self.document.columns.boxes[self.row]
         if box is None or box[2] <= 0 or box[3] <= 0 or self.style("visibility") != "visible":
             return False
-        return not any(one.style("opacity") == "0" for one in (self, *self.ancestors()))
+        return not self._is_faded_out
+
+    @cached_property
+    def _is_faded_out(self) -> bool:
+        """Whether it or what it stands in is fully transparent."""
+        return self.style("opacity") == "0" or (self.parent is not None and self.parent._is_faded_out)

@@ -13,8 +13,11 @@ from checks.observation import Observation, Unavailable
 from checks.observations.control_looks import ControlLook, ControlLooks
 from checks.observations.page_snapshot import PageSnapshot
 from checks.target import Box
+from scanner.browser.lane import Lane
 from scanner.gather.focus_pixels import FocusPair, inside_and_around, pixels_of_focus
+from scanner.gather.memory import ComponentMemory
 from scanner.gather.pictures import STILL, Frame, frames_around, picture_of, styled
+from scanner.gather.shared_looks import keys_of, moved, shared
 from scanner.gather.state_styles import StateStyles, state_look, state_styles
 from scanner.gather.view import Phase, View
 
@@ -41,28 +44,44 @@ class ControlLooksGatherer:
     budget_s: ClassVar[float] = 8.0
 
     async def gather(self, view: View) -> ControlLooks | Unavailable:
-        """Three snapshots of styles and two rounds of pictures for all chosen controls at once."""
+        """One control of each look; what another page of the run has seen of an equal one holds here too."""
         snapshot = view.seen.get(PageSnapshot.kind)
         if not isinstance(snapshot, PageSnapshot):
             return Unavailable(ControlLooks.kind, "there is no page snapshot to tie it to")
         chosen, left_out = _chosen(snapshot)
-        if not chosen:
-            return ControlLooks([])
-        lane, session = view.lane, view.lane.session
-        nodes = await _front_end_ids(session, [_node_id(one) for one in chosen])
-        frames = frames_around((box for one in chosen if (box := one.box)), MARGIN_PX, MOST_PARTS)
-        try:
-            async with styled(lane, STILL):
-                rest = Seen(await state_styles(session), [await picture_of(lane, frame) for frame in frames])
-                await _force(session, nodes, ["hover"])
-                hover = await state_styles(session)
-                await _force(session, nodes, FOCUS)
-                focus = Seen(await state_styles(session), [await picture_of(lane, frame) for frame in frames])
-                await _force(session, nodes, [])
-        finally:
-            # forced states end with the agent; other gatherers do without it
-            await session.send("CSS.disable")
-        return ControlLooks([_look(one, frames, rest, hover, focus) for one in chosen], left_out)
+        memory = view.memory or ComponentMemory()
+        keys = await keys_of(view.lane, chosen)
+        known = await memory.claim(view.number, filter(None, keys))
+        looks = await _driven(view.lane, [one for one, key in zip(chosen, keys, strict=True) if key not in known])
+        found: list[ControlLook] = []
+        for one, key in zip(chosen, keys, strict=True):
+            if key in known:
+                found.append(moved(known[key], one))
+                continue
+            found.append(looks[one.document.place, one.row])
+            memory.give(view.number, key, shared(one, found[-1]))
+        return ControlLooks(found, left_out)
+
+
+async def _driven(lane: Lane, controls: list[Element]) -> dict[tuple[int, int], ControlLook]:
+    """Three snapshots of styles and two rounds of pictures for all these controls at once."""
+    if not controls:
+        return {}
+    session = lane.session
+    nodes = await _front_end_ids(session, [_node_id(one) for one in controls])
+    frames = frames_around((box for one in controls if (box := one.box)), MARGIN_PX, MOST_PARTS)
+    try:
+        async with styled(lane, STILL):
+            rest = Seen(await state_styles(session), [await picture_of(lane, frame) for frame in frames])
+            await _force(session, nodes, ["hover"])
+            hover = await state_styles(session)
+            await _force(session, nodes, FOCUS)
+            focus = Seen(await state_styles(session), [await picture_of(lane, frame) for frame in frames])
+            await _force(session, nodes, [])
+    finally:
+        # forced states end with the agent; other gatherers do without it
+        await session.send("CSS.disable")
+    return {(one.document.place, one.row): _look(one, frames, rest, hover, focus) for one in controls}
 
 
 def _chosen(snapshot: PageSnapshot) -> tuple[list[Element], int]:

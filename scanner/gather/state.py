@@ -16,6 +16,7 @@ from scanner.browser.lane import Lane
 from scanner.conditions import Emulation, viewed_under
 from scanner.errors import PageCrashed, ScannerError
 from scanner.gather.gatherers import GATHERERS
+from scanner.gather.memory import ComponentMemory
 from scanner.gather.view import Gatherer, Keep, Phase, View
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class Gathering:
     keep: Keep
     seen: dict[Key, Observation | Unavailable] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    memory: ComponentMemory | None = None
 
     @property
     def was_used(self) -> bool:
@@ -112,7 +114,7 @@ class Gathering:
                 self._give_up(condition.name, (gatherer,), TIME_IS_UP)
                 continue
             here = {seen_kind: found for (name, seen_kind), found in self.seen.items() if name == condition.name}
-            view = View(self.lane, self.page_state, condition, here, self.keep)
+            view = View(self.lane, self.page_state, condition, here, self.keep, self.memory)
             started = time.monotonic()
             self.seen[condition.name, kind] = await _one(gatherer, view, budget_s)
             self.seconds[f"{condition.name} {kind}"] = time.monotonic() - started

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Protocol
 from checks.observation import Observation, Unavailable
 from checks.page_state import Condition, PageState
 from scanner.browser.lane import Lane
+from scanner.gather.memory import ComponentMemory
 
 Phase = Literal["look", "use", "load"]
 """When a gatherer runs. `look`: leaves the page as it is; also under other conditions.
@@ -22,7 +23,8 @@ class View:
     """One page state under one condition, open in a lane.
 
     `seen` is what earlier gatherers saw here, by kind. `keep` stores a picture that a
-    finding will need; a gatherer that makes its own pictures keeps only those.
+    finding will need; a gatherer that makes its own pictures keeps only those. `memory`
+    holds what other pages of the run found out about the same components, if it is shared.
     """
 
     lane: Lane
@@ -30,6 +32,12 @@ class View:
     condition: Condition
     seen: Mapping[str, Observation | Unavailable]
     keep: Keep
+    memory: ComponentMemory | None = None
+
+    @property
+    def number(self) -> int:
+        """The page's place in the run."""
+        return int(self.page_state.page.removeprefix("p"))
 
 
 class Gatherer(Protocol):
