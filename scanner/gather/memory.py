@@ -20,7 +20,7 @@ class ComponentMemory:
 
     The page with the lowest number that has a component drives it, however fast the others
     are: a page claims only after all pages begun before it have claimed or ended. See
-    docs/adr/0007-driven-once-a-run.md.
+    docs/adr/0008-driven-once-a-run.md.
     """
 
     _unclaimed: set[int] = field(default_factory=set)
