@@ -91,7 +91,7 @@ async def _run(session: Session, journal: Journal, found: Any) -> Result:
     boot_script = axe_boot_script(options.axe_script) if wants_axe else ""
     width, height = options.viewport
     condition = Condition(DEFAULT_CONDITION, width, height)
-    plan = Plan(selection, definitions, condition, emulations(width, height), options.timeout_s, explorers())
+    plan = Plan(selection, definitions, condition, emulations(width, height), options.timeout_s, explorers(options))
     rate = RateLimit(options.rate)
     stops_key = f"stops:{secrets.token_hex(8)}"
     source: PageSource | None = None

@@ -3,15 +3,18 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import ClassVar
 
+from checks.dom.selector import identity_of
+from checks.dom.targets import markup
 from checks.observation import Observation, Unavailable
 from scanner.chat.consent import find_notice
-from scanner.chat.find import find_chats
+from scanner.chat.find import Candidate, find_chats
 from scanner.chat.opening import candidates, open_any
 from scanner.chat.scene import Scene
 from scanner.chat.settings import ChatSettings
 from scanner.chat.tour import Tour
 from scanner.chat.vendors import Vendor, known_vendors, scripts_of
 from scanner.chat.widget import Widget
+from scanner.chat.words import names_chat
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached
 
@@ -20,7 +23,8 @@ class ChatExplorer:
     """Opens the chat of a page, says something in it, chooses an option, and closes it.
 
     `settings_for` gives what the configuration says of the page at an address. Without
-    `vendors` chats are found by their behaviour alone.
+    `vendors` chats are found by their behaviour alone. A launcher that is the same on many
+    pages is used once a run, on the page where it is met first.
     """
 
     name: ClassVar[str] = "chat"
@@ -32,15 +36,23 @@ class ChatExplorer:
     ) -> None:
         self._settings_for = settings_for
         self._vendors = known_vendors() if vendors is None else vendors
+        self._met: dict[str, str] = {}
 
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
         """Whether there is a chat to be expected: something that looks like one, or the script of a maker."""
         scene = Scene.of(seen)
         if scene is None:
             return False
-        if self._settings_for(scene.snapshot.url) != ChatSettings() or find_chats(scene, self._vendors):
+        found = find_chats(scene, self._vendors)
+        if any(one.kind == "open" for one in found):
             return True
-        return bool(scripts_of(scene, self._vendors)) and find_notice(scene) is not None
+        url = scene.snapshot.url
+        if found:
+            return self._met.setdefault(_mark_of(scene, found[0]), url) == url
+        if self._settings_for(url) != ChatSettings():
+            return True
+        waiting = scripts_of(scene, self._vendors)
+        return bool(waiting) and find_notice(scene) is not None and self._met.setdefault(str(waiting), url) == url
 
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """Lead the page through the states of its chat."""
@@ -56,3 +68,12 @@ class ChatExplorer:
             return
         async for one in Tour(widget, way).states():
             yield one
+
+
+def _mark_of(scene: Scene, launcher: Candidate) -> str:
+    """What tells one launcher from another: its markup with what is around it, and the scripts that speak of a chat."""
+    parent = launcher.element.parent
+    around = launcher.element if parent is None or parent.tag in ("body", "main") else parent
+    addresses = (one.attr("src") or "" for one in scene.elements if one.tag == "script")
+    scripts = sorted(address for address in addresses if names_chat(address))
+    return " ".join((identity_of(launcher.element), markup(around), *scripts))

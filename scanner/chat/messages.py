@@ -12,6 +12,7 @@ from scanner.chat.words import says
 
 MOST: Final = 60
 LONGEST_BESIDE: Final = 90  # a name, a time and a receipt
+FURNITURE: Final = frozenset({"h1", "h2", "h3", "header", "label", "button", "legend", "footer"})
 # what stands beside messages: times, receipts, signs that somebody is typing
 BESIDE: Final = re.compile(
     r"(?:\W*(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?|just now|now|zojuist|nu|vandaag|today|"
@@ -29,7 +30,7 @@ def messages_in(scene: Scene, log: Element, pulse: Pulse | None, sent: str) -> t
     found: list[ChatMessage] = []
     for element in _items(scene, log, new):
         text = element.rendered_text
-        if not text or is_beside(text):
+        if not text or is_beside(text) or _is_furniture(element):
             continue
         times = [new[node] for node in _text_nodes(element) if node in new]
         at_ms = min(times, default=0)
@@ -38,6 +39,13 @@ def messages_in(scene: Scene, log: Element, pulse: Pulse | None, sent: str) -> t
             who, is_sent_seen = "customer", True
         found.append(ChatMessage(scene.node(element), who, text, at_ms, bool(at_ms) and says(text, "failure")))
     return tuple(found[-MOST:])
+
+
+def _is_furniture(element: Element) -> bool:
+    """Whether it is a heading, a label or a button of the chat, or holds the field to write in."""
+    if element.tag in FURNITURE or element.attr("role") == "button":
+        return True
+    return any(is_text_field(one) for one in element.descendants())
 
 
 def is_beside(text: str) -> bool:

@@ -189,10 +189,11 @@ def _panel(scene: Scene, field: Element, fresh: frozenset[int] | None) -> Elemen
             return new[-1]
     panel = around[0] if around else field
     for one in around[:CLIMB]:
+        brings_log = _log(scene, one, field) is not None and _log(scene, panel, field) is None
+        if brings_log or (one.tag != "main" and _is_whole(scene, one)):
+            panel = one
         if one.tag == "main":
             break
-        if _is_whole(scene, one) or (_log(scene, one, field) is not None and _log(scene, panel, field) is None):
-            panel = one
     return panel
 
 
@@ -212,7 +213,11 @@ def _send_button(scene: Scene, field: Element, buttons: list[Element]) -> Elemen
         if says(scene.name(one), "send") or says(f"{scene.identity(one)} {one.attr('type') or ''}", "send"):
             return one
     after = [one for one in near if places[id(one)] > start and _is_beside(field.box, one.box)]
-    return next((one for one in after if not says(f"{scene.name(one)} {scene.identity(one)}", "tools")), None)
+    return next((one for one in after if not _has_other_use(f"{scene.name(one)} {scene.identity(one)}")), None)
+
+
+def _has_other_use(words: str) -> bool:
+    return any(says(words, use) for use in ("tools", "close", "minimise", "end"))
 
 
 def _is_beside(field: Box | None, button: Box | None) -> bool:

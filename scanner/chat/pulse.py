@@ -21,10 +21,12 @@ class Pulse:
     before: dict[int, str] = field(default_factory=dict)
     now: dict[int, str] = field(default_factory=dict)
     changed_at: float = 0.0
+    own: str = ""
     _first_ms: dict[int, int] = field(default_factory=dict)
 
-    async def begin(self) -> None:
-        """Remember what is there; times count from here."""
+    async def begin(self, own: str = "") -> None:
+        """Remember what is there; times count from here. `own` is our message, which may stand in a field till then."""
+        self.own = own
         self.before = self.now = await texts_of(self.lane)
         self.began = self.changed_at = time.monotonic()
         self._first_ms = {}
@@ -47,7 +49,7 @@ class Pulse:
         One that was rewritten in its place is none (a clock), nor is one that was made
         anew with the same words when a script drew the conversation again.
         """
-        gone = Counter(text for node, text in self.before.items() if node not in self.now)
+        gone = Counter(text for node, text in self.before.items() if node not in self.now and text != self.own)
         found: dict[int, str] = {}
         for node, text in self.now.items():
             if node in self.before:

@@ -69,11 +69,12 @@ async def choose(widget: Widget, option: Element) -> Said:
 async def _acted(widget: Widget, text: str, act: Doing) -> Said:
     stops_before = widget.lane.stops_so_far()
     await widget.ears.listen()
-    await widget.pulse.begin()
+    await widget.pulse.begin(text)
     moment = time.monotonic()
     with widget.lane.page_held_in_place():
         done = await act()
-        await _wait_for_answer(widget, text, stops_before)
+        if done.way != "none":
+            await _wait_for_answer(widget, text, stops_before)
     field = widget.parts.field if widget.parts is not None else None
     kept = await widget.hand.value(widget.node(field)) if field is not None else ""
     focus = await widget.focus_spot()
@@ -90,8 +91,10 @@ def read_messages(widget: Widget, sent: str) -> tuple[ChatMessage, ...]:
         return ()
     log = parts.log or parts.panel
     found = messages_in(widget.scene, log, widget.pulse if sent else None, sent)
-    outside = not any(one.at_ms for one in found) and log is not parts.panel
-    return messages_in(widget.scene, parts.panel, widget.pulse, sent) if outside and sent else found
+    if not sent or log is parts.panel or any(one.at_ms for one in found):
+        return found
+    outside = messages_in(widget.scene, parts.panel, widget.pulse, sent)
+    return outside if any(one.at_ms for one in outside) else found
 
 
 async def _write(widget: Widget, field: Element, text: str) -> None:

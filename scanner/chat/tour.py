@@ -14,6 +14,7 @@ from scanner.chat.widget import Widget
 from scanner.states.explorer import NotReached, Reached, StateLost
 
 MOST_SENT = 12  # messages that may reach a server because of one page, reloads included
+MOST_NAMED = 3  # stopped requests in a reason
 CLOSINGS = ("chat-minimised", "chat-closed")
 
 States = AsyncIterator[Reached | NotReached]
@@ -45,7 +46,7 @@ class Tour:
         else:
             if said.stops or any(one.is_failure for one in said.messages):
                 yield _reached(await exchange(widget, "chat-failed", said=said), self._open_and_say)
-            yield NotReached("chat-replied", _why_no_reply(said))
+            yield NotReached("chat-replied", _why_no_reply(said, widget.lane))
         async for one in self._closings():
             yield one
 
@@ -73,7 +74,7 @@ class Tour:
             seen = await exchange(self._widget, state, said=said, chosen=chosen)
             yield _reached(seen, partial(self._choose_again, before))
         else:
-            yield NotReached(state, _why_no_reply(chosen))
+            yield NotReached(state, _why_no_reply(chosen, self._widget.lane))
 
     async def _ended(self) -> States:
         """The state after the conversation was ended with a control for it."""
@@ -112,7 +113,8 @@ class Tour:
         if state == "chat-minimised":
             return parts.minimise
         launcher = self._widget.launcher
-        toggles = launcher is not None and not self._widget.is_gone(launcher)
+        is_modal = parts.panel.attr("aria-modal") == "true"  # what is behind it is out of reach
+        toggles = launcher is not None and not is_modal and not self._widget.is_gone(launcher)
         return parts.close or (launcher if toggles else None)
 
     def _option(self) -> Element | None:
@@ -177,9 +179,10 @@ def _reached(seen: ChatExchange, retrace: Retrace) -> Reached:
     return Reached(seen.state, retrace, {ChatExchange.kind: seen})
 
 
-def _why_no_reply(said: Said) -> str:
-    if said.stops:
-        listed = ", ".join(dict.fromkeys(f"{one.kind} {one.url}" for one in said.stops))
+def _why_no_reply(said: Said, lane: Lane) -> str:
+    stops = said.stops or lane.stops_since(lane.visit.stops_before)
+    if stops:
+        listed = ", ".join(list(dict.fromkeys(f"{one.kind} {one.url[:120]}" for one in stops))[:MOST_NAMED])
         return f"the chat needs its server, and safe mode stopped what it sent ({listed})"
     if said.act.way == "none":
         return "neither Enter nor a button sent our message"

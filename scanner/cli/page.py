@@ -6,8 +6,10 @@ from typing import Any
 import click
 from rich.console import Console
 
+from scanner.chat.explain import explanation
 from scanner.cli.ending import end_run
 from scanner.cli.options import RUN_OPTIONS, run_options, with_options
+from scanner.configuration import load_configuration
 from scanner.crawl.typed_url import typed_url
 from scanner.progress import ProgressTeller
 from scanner.run.folder import RunFolder
@@ -18,8 +20,18 @@ from scanner.source import ListedPages
 @click.command()
 @click.argument("urls", nargs=-1, metavar="URL…")
 @click.option("--urls-file", type=click.Path(), metavar="FILE", help="Read addresses from a file, one a line.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read loketscan.toml from FILE.")
+@click.option("--explain", is_flag=True, help="Say what was found of a chat, and why.")
 @with_options(RUN_OPTIONS)
-def page(urls: tuple[str, ...], urls_file: str | None, quiet: bool, as_json: bool, **given: Any) -> int:
+def page(
+    urls: tuple[str, ...],
+    urls_file: str | None,
+    config: Path | None,
+    explain: bool,
+    quiet: bool,
+    as_json: bool,
+    **given: Any,
+) -> int:
     """Scan exactly these pages, in this order. Nothing is crawled, and duplicates are not merged.
 
     Example: loketscan page https://www.example.nl/contact --fail-on serious
@@ -28,7 +40,7 @@ def page(urls: tuple[str, ...], urls_file: str | None, quiet: bool, as_json: boo
     if not wanted:
         raise click.UsageError("name at least one address: loketscan page https://www.example.nl/contact")
     start = tuple(typed_url(url) for url in wanted)
-    options = run_options(given)
+    options = run_options(given, load_configuration(config) if config else None)
     folder = RunFolder(options.output or fresh_folder(start[0].split("/")[2]))
 
     async def source(_means: Means) -> ListedPages:
@@ -37,6 +49,9 @@ def page(urls: tuple[str, ...], urls_file: str | None, quiet: bool, as_json: boo
     teller = ProgressTeller(Console(stderr=True), len(start), quiet=quiet or as_json)
     with teller.shown():
         result = run_session(Session("page", start, options, folder, source, teller.listeners))
+    if explain:
+        for line in explanation(folder, result):
+            click.echo(line, err=as_json)
     return end_run(result, folder.path, options, quiet=quiet, as_json=as_json)
 
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scanner.configuration.errors import BadOption
-from scanner.configuration.models import Channel, ScanTable, Scope
+from scanner.configuration.models import Channel, Chat, ScanTable, Scope
 from scanner.configuration.nearest import did_you_mean, nearest
 from scanner.configuration.toml_lines import KeyPath
 from scanner.configuration.values import Allowed
 
 TABLES: Final[Mapping[str, type[BaseModel]]] = {"scan": ScanTable, "scope": Scope, "channel": Channel}
 TITLES: Final[Mapping[str, str]] = {"scan": "[scan]", "scope": "[scope]", "channel": "[[channel]]"}
+# tables within a channel
+INNER: Final[Mapping[str, type[BaseModel]]] = {"chat": Chat}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def faults_in(error: ValidationError) -> Iterator[Fault]:
         elif path[0] not in TABLES or len(path) <= _depth_of_table(path):
             yield Fault(path, _not_a_table(path))
         elif details["type"] == "missing":
-            yield Fault(path, f'{TITLES[str(path[0])]} lacks "{path[-1]}", {allowed(path).what}')
+            yield Fault(path, f'{_home(path).title} lacks "{path[-1]}", {allowed(path).what}')
         else:
             yield Fault(path, f"{_subject(path, showable(details))}; {remedy(path, details)}")
 
@@ -44,8 +46,8 @@ def unknown_key(path: KeyPath, value: object) -> str:
     word = str(path[-1])
     if len(path) == 1:
         return _unknown_at_top(word, value)
-    title = TITLES[str(path[0])]
-    known = keys_of(TABLES[str(path[0])])
+    title, model, _ = _home(path)
+    known = keys_of(model)
     hint = did_you_mean(word, known) or _other_home(word) or f"it may have {', '.join(known)}"
     return f'unknown key "{word}" in {title}; {hint}'
 
@@ -59,6 +61,7 @@ def _unknown_at_top(word: str, value: object) -> str:
 
 def _other_home(word: str) -> str:
     homes = [TITLES[name] for name, table in TABLES.items() if word in keys_of(table)]
+    homes += [f"[channel.{name}]" for name, table in INNER.items() if word in keys_of(table)]
     return f"it belongs in {' or '.join(homes)}" if homes else ""
 
 
@@ -67,11 +70,29 @@ def keys_of(table: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in table.model_fields.items()]
 
 
+class _Home(NamedTuple):
+    title: str
+    model: type[BaseModel]
+    depth: int
+
+
+def _home(path: KeyPath) -> _Home:
+    """The table that a key stands in, and how many steps of the path lead to it."""
+    name = str(path[0])
+    if name != "channel":
+        return _Home(TITLES[name], TABLES[name], 1)
+    if len(path) > 2 and path[2] in INNER:
+        return _Home(f"[channel.{path[2]}]", INNER[str(path[2])], 3)
+    return _Home(TITLES[name], TABLES[name], 2)
+
+
 def _depth_of_table(path: KeyPath) -> int:
-    return 2 if path[0] == "channel" else 1
+    return _home(path).depth
 
 
 def _not_a_table(path: KeyPath) -> str:
+    if len(path) == 3:
+        return f"{path[2]} must be a table: write [channel.{path[2]}] below its [[channel]], and its keys below that"
     if path[0] == "channel":
         return "channel must be written as [[channel]], with double brackets, once for each channel"
     return f"{path[0]} must be a table: write [{path[0]}] on a line and its keys below"
@@ -79,7 +100,7 @@ def _not_a_table(path: KeyPath) -> str:
 
 def _subject(path: KeyPath, value: object) -> str:
     key = path[_depth_of_table(path)]
-    where = f'"{key}" in {TITLES[str(path[0])]}'
+    where = f'"{key}" in {_home(path).title}'
     if value is None:
         return f"{where} cannot be used"
     is_item = len(path) > _depth_of_table(path) + 1
@@ -105,8 +126,8 @@ def remedy(path: KeyPath, details: ErrorDetails) -> str:
 
 def allowed(path: KeyPath) -> Allowed:
     """What the key at `path` may hold."""
-    table = TABLES[str(path[0])]
-    key = path[_depth_of_table(path)]
+    _, table, depth = _home(path)
+    key = path[depth]
     name = next(name for name, field in table.model_fields.items() if key in (name, field.alias))
     return _rule_in(get_type_hints(table, include_extras=True)[name])
 

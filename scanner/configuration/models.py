@@ -2,6 +2,7 @@
 
 import os
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -79,12 +80,23 @@ class Scope(Table):
     exclude: Patterns = ()
 
 
+class Chat(Table):
+    """`[channel.chat]`: parts of a channel's chat that are not found by themselves, and what to say in it."""
+
+    launcher: Text | None = None
+    input: Text | None = None
+    send: Text | None = None
+    log: Text | None = None
+    message: Text | None = None
+
+
 class Channel(Table):
     """One `[[channel]]`: pages that serve customers in one way, under a name that the report uses."""
 
     name: Text
     kind: Kind
     urls: Annotated[Urls, Field(min_length=1), Allowed("a list of one address or more, each with https:// or http://")]
+    chat: Chat | None = None
 
 
 class Configuration(Table):
@@ -104,6 +116,14 @@ class RunOptions(ScanTable):
     def kind_of_channel(self, url: str) -> tuple[PageKind, str] | None:
         """Kind and name of the channel that lists `url`, if one does."""
         return next(((channel.kind, channel.name) for channel in self.channels if url in channel.urls), None)
+
+    def chat_on(self, url: str) -> Chat:
+        """What is said of the chat of a page: by the channel that lists it, else by one of the same site."""
+        told = [channel for channel in self.channels if channel.chat is not None]
+        listing = [one for one in told if url in one.urls]
+        origin = urlsplit(url)[:2]
+        near = [one for one in told if any(urlsplit(each)[:2] == origin for each in one.urls)]
+        return next((one.chat for one in (*listing, *near) if one.chat is not None), Chat())
 
     def for_the_record(self) -> dict[str, Any]:
         """The options as JSON for results.json: of headers, cookies and proxy only that they were used."""

@@ -76,9 +76,17 @@ include = []
 exclude = []
 
 # A channel is a way in which customers are served; the report shows results for each.
-# `kind` is "chat", "portal", "help" or "other". Repeat the four lines for every channel.
+# `kind` is "chat", "portal", "help" or "other". Repeat these lines for every channel.
 # [[channel]]
 # name = "Chat"
 # kind = "chat"
 # urls = ["https://www.example.nl/contact"]
+# The chat of a channel is found by itself. Where it is not, name its parts by CSS selectors ("host >>> inner" in shadow
+# trees); `message` is what is said in it in place of a question about opening hours. Nothing personal, please.
+# [channel.chat]
+# launcher = "#open-chat"
+# input = "#chat-field"
+# send = "#chat-send"
+# log = "#chat-log"
+# message = "Wanneer wordt het vuilnis opgehaald?"
 """

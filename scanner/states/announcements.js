@@ -21,22 +21,26 @@
     return one.checkVisibility({ visibilityProperty: true });
   };
   const isBusy = (one) => { for (let each = one; each; each = above(each)) if (each.getAttribute('aria-busy') === 'true') return true; return false; };
-  const textOf = (one) => {
+  // [node, text] of all that is told within a region; what is written in an editable part is not
+  const partsOf = (one) => {
     const parts = [];
     const walk = (node) => {
       for (const child of node.childNodes) {
-        if (child.nodeType === 3) parts.push(child.data);
+        if (child.isContentEditable) continue;
+        if (child.nodeType === 3) parts.push([child, child.data]);
         else if (child.nodeType === 1 && !/^(script|style|template|noscript)$/.test(child.localName)
           && child.getAttribute('aria-hidden') !== 'true' && child.checkVisibility({ visibilityProperty: true })) {
           const label = child.getAttribute('aria-label') || child.getAttribute('alt');
-          if (label) parts.push(` ${label} `);
-          else { if (child.shadowRoot) walk(child.shadowRoot); walk(child); parts.push(' '); }
+          if (label) parts.push([child, ` ${label} `]);
+          else { if (child.shadowRoot) walk(child.shadowRoot); walk(child); parts.push([child, ' ']); }
         }
       }
     };
     walk(one);
-    return clean(parts.join(''));
+    return parts;
   };
+  const joined = (parts) => clean(parts.map(([, text]) => text).join(''));
+  const textOf = (one) => joined(partsOf(one));
   const known = (globalThis.loketscanTold || {}).known;
   if (operation === 'told') {
     if (!known) return [];
@@ -47,34 +51,32 @@
   const state = globalThis.loketscanTold = { known: new Map(), list: [], began: performance.now(), timer: 0, watched: new Set() };
   const meet = (one, isNew) => {
     // a region that comes together with its text is not told by every screen reader, unless it is an alert
-    if (!state.known.has(one)) state.known.set(one, { text: isNew ? '' : isExposed(one) ? textOf(one) : '', isNew, wasExposed: !isNew && isExposed(one) });
+    if (!state.known.has(one)) state.known.set(one, { parts: new Map(isNew || !isExposed(one) ? [] : partsOf(one)), text: isNew ? '' : isExposed(one) ? textOf(one) : '', isNew, wasExposed: !isNew && isExposed(one) });
   };
-  const news = (before, after) => {
-    if (after.startsWith(before)) return clean(after.slice(before.length));
-    let start = 0;
-    while (start < before.length && before[start] === after[start]) start += 1;
-    while (start > 0 && /\S/.test(after[start - 1])) start -= 1;
-    let end = 0;
-    while (end < after.length - start && end < before.length && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
-    while (end > 0 && /\S/.test(after[after.length - end])) end -= 1;
-    return clean(after.slice(start, after.length - end)) || after;
-  };
+  // what came since: new nodes as a whole, of a node that grew only what it gained, as browsers tell it
+  const news = (before, parts) => joined(parts.map(([node, text]) => {
+    const old = before.get(node);
+    if (old === undefined) return [node, text];
+    if (old === text) return [node, ' '];
+    return [node, text.startsWith(old) ? text.slice(old.length) : text];
+  }));
   state.settle = () => {
     clearTimeout(state.timer);
     state.timer = 0;
     for (const [one, was] of state.known) {
       if (!one.isConnected) { state.known.delete(one); continue; }
-      const exposed = isExposed(one), text = exposed ? textOf(one) : '';
+      const exposed = isExposed(one), parts = exposed ? partsOf(one) : [], text = joined(parts);
       if (text === was.text || isBusy(one)) { if (exposed) was.wasExposed = true; continue; }
       const kind = politeness(one);
       const outer = above(one) && above(one).closest(REGIONS);
       if (text && kind !== 'off' && !(outer && state.known.has(outer) && politeness(outer) !== 'off')) {
         const whole = one.getAttribute('aria-atomic') === 'true' || (one.getAttribute('aria-atomic') === null && /^(alert|status)$/.test(one.getAttribute('role') || ''));
-        const said = whole ? text : news(was.text, text);
+        const said = whole ? text : news(was.parts, parts);
         const isSure = was.wasExposed || one.getAttribute('role') === 'alert';
         if (said) state.list.push({ at_ms: Math.round(performance.now() - state.began), text: said.slice(0, 1000), politeness: kind, is_sure: isSure });
       }
       was.text = text;
+      was.parts = new Map(parts);
       was.wasExposed = was.wasExposed || exposed;
     }
   };

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from checks.observations import ChatExchange
+from checks.observations import ChatExchange, PageSnapshot
 from checks.page_state import Condition, PageState
 from scanner.browser.guard import Guard
 from scanner.browser.lane import Lane
 from scanner.chat.explorer import ChatExplorer
+from scanner.gather.page_snapshot import PageSnapshotGatherer
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached
 from tests.support.browsing import lane_with
@@ -122,3 +123,15 @@ async def test_consent_is_given_only_where_the_chat_needs_it(tab: tuple[Lane, Gu
 
 async def test_a_page_without_a_chat_has_no_such_states(tab: tuple[Lane, Guard], site: CountingServer) -> None:
     assert await explored(tab, site, "none") == ({}, {})
+
+
+async def test_a_launcher_that_pages_share_is_used_once(tab: tuple[Lane, Guard], site: CountingServer) -> None:
+    explorer = ChatExplorer(vendors=())
+    wanted = []
+    for name in ("button", "button", "button-elsewhere", "none"):
+        url = f"{site.origin}/{name}.html"
+        await tab[0].open(url, 20.0)
+        view = View(tab[0], PageState("p1", url), Condition("default"), {}, lambda _data, _suffix: "")
+        snapshot = await PageSnapshotGatherer().gather(view)
+        wanted.append(explorer.has_something({PageSnapshot.kind: snapshot}))
+    assert wanted == [True, True, False, False]  # a page that is looked at a second time may use it again

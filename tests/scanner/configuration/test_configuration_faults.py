@@ -29,7 +29,7 @@ FAULTS = [
     ),
     pytest.param(
         "[[channel]]\nname = 'a'\nkind = 'chat'\nurls = ['https://a.nl']\ncolour = 'red'\n",
-        '5: unknown key "colour" in [[channel]]; it may have name, kind, urls',
+        '5: unknown key "colour" in [[channel]]; it may have name, kind, urls, chat',
         id="key unlike any other",
     ),
     pytest.param(
@@ -41,6 +41,16 @@ FAULTS = [
         "[scan]\n[browser]\nx = 1\n",
         '2: unknown key "browser" outside the tables; the tables are [scan], [scope] and [[channel]]',
         id="table unlike any other",
+    ),
+    pytest.param(
+        '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n[channel.chat]\nlauncer = "#a"\n',
+        '6: unknown key "launcer" in [channel.chat]; did you mean "launcher"?',
+        id="misspelt key within a channel",
+    ),
+    pytest.param(
+        '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n[channel.chat]\ninput = 3\n',
+        '6: "input" in [channel.chat] is 3; it must be text on one line',
+        id="number for text within a channel",
     ),
     pytest.param(
         '[scan]\nworkers = "two"\n',

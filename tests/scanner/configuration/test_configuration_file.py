@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scanner.configuration import Channel, RunOptions, load_configuration, resolve
-from scanner.configuration.faults import TABLES, keys_of
+from scanner.configuration.faults import INNER, TABLES, keys_of
 from scanner.configuration.template import TEMPLATE
 
 
@@ -124,15 +124,18 @@ def test_template_has_every_key() -> None:
     for name, table in TABLES.items():
         part = TEMPLATE.split(f"[{name}]", 1)[1]
         for key in keys_of(table):
-            assert re.search(rf"^(# )?{key} = ", part, re.MULTILINE), f"{key} of [{name}]"
+            line = rf"\[{name}\.{key}\]" if key in INNER else f"{key} = "
+            assert re.search(rf"^(# )?{line}", part, re.MULTILINE), f"{key} of [{name}]"
 
 
 def test_examples_in_the_template_are_valid(path: Path) -> None:
     (path.parent / "cookies.txt").touch()
     (path.parent / "axe.min.js").touch()
-    example = re.sub(r"^# (?=\w+ = |\[\[)", "", TEMPLATE, flags=re.MULTILINE)
+    example = re.sub(r"^# (?=\w+ = |\[+[a-z.]+\]+$)", "", TEMPLATE, flags=re.MULTILINE)
     options = options_from(path, example)
     assert options.channels[0].kind == "chat"
+    assert options.chat_on("https://www.example.nl/other").launcher == "#open-chat"  # another page of the same site
+    assert options.chat_on("https://elsewhere.example/").launcher is None
     for key in keys_of(TABLES["scan"]):
         assert re.search(rf"^{key} = ", example, re.MULTILINE), key
 
