@@ -91,6 +91,11 @@ class Document:
         return children
 
     @cached_property
+    def clickable_rows(self) -> frozenset[int]:
+        """Rows of the nodes that the browser has a listener for clicks of."""
+        return frozenset(self.columns.clickable)
+
+    @cached_property
     def light_children(self) -> dict[int, list["Element | None"]]:
         """Child elements in the markup, by row of their parent; for a shadow tree see `shadow_children`."""
         found: dict[int, list[Element | None]] = {}

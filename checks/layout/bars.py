@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from checks.contrast.colour import parse_colour
 from checks.dom.tree import Document, Element
 from checks.layout.controls import is_control, label_of
 from checks.layout.regions import Region, area, common, containing_block, region_of
+from checks.layout.remembering import remembered
 from checks.layout.sight import Sight
 from checks.layout.step_away import is_button
 from checks.target import Box
@@ -40,7 +42,11 @@ class Bar:
     can_close: bool
 
 
-def bars_of(document: Document, sight: Sight) -> list[Bar]:
+_fixed_roots: "WeakKeyDictionary[Document, dict[int, Element | None]]" = WeakKeyDictionary()
+
+
+@remembered
+def bars_of(document: Document, sight: Sight) -> Iterator[Bar]:
     """The parts of a document that are fixed to its window and cover some of it, but not (nearly) all."""
     regions = sight.regions[document.place]
     left, top, right, bottom = regions.window
@@ -55,20 +61,22 @@ def bars_of(document: Document, sight: Sight) -> list[Bar]:
                     order = document.columns.paint_orders[element.row]
                     grouped.setdefault(root, []).append(Cover(moved, order, element))
     window_area = (right - left) * (bottom - top)
-    return [
-        Bar(root, tuple(covers), _can_close(root, sight))
-        for root, covers in grouped.items()
-        if not _is_dialog(root) and max(area(one.region) for one in covers) <= LAYER_SHARE * window_area
-    ]
+    for root, covers in grouped.items():
+        if not _is_dialog(root) and max(area(one.region) for one in covers) <= LAYER_SHARE * window_area:
+            yield Bar(root, tuple(covers), _can_close(root, sight))
 
 
 def fixed_root(element: Element) -> Element | None:
     """The outermost element around it that is fixed to the window; `None` for what scrolls along with the page."""
-    found = None
-    for one in (element, *element.ancestors()):
-        if one.style("position") == "fixed" and containing_block(one, "fixed") is None:
-            found = one
-    return found
+    known = _fixed_roots.get(element.document)
+    if known is None:
+        known = _fixed_roots[element.document] = {}
+        for one in element.document.elements():  # parents come first
+            parent = one.parent
+            outer = known.get(parent.row) if parent is not None else None
+            is_fixed = outer is None and one.style("position") == "fixed" and containing_block(one, "fixed") is None
+            known[one.row] = one if is_fixed else outer
+    return known.get(element.row)
 
 
 def _opaque_boxes(element: Element, sight: Sight) -> Iterator[Region]:

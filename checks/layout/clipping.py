@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checks.dom.tree import Element
 from checks.layout.regions import CLIPPING, area
+from checks.layout.remembering import remembered
 from checks.layout.sight import SeenText, Sight
 from checks.layout.step_away import full_text_near, is_in_carousel
 
@@ -23,6 +24,7 @@ class Cut:
     near: str
 
 
+@remembered
 def cut_texts(before: Sight, now: Sight) -> Iterator[Cut]:
     """Texts that could be read in whole before and of which at least some two letters are cut now.
 

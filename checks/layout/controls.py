@@ -53,7 +53,7 @@ def is_opener(element: Element) -> bool:
     if any(element.attr(name) is not None for name in ("aria-expanded", "aria-haspopup", "aria-controls", "onclick")):
         return True
     href = (element.attr("href") or "").strip().lower() if element.tag == "a" else ""
-    return href.startswith(("#", "javascript:")) or element.row in element.document.columns.clickable
+    return href.startswith(("#", "javascript:")) or element.row in element.document.clickable_rows
 
 
 def opened_part(opener: Element) -> Element | None:

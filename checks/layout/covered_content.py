@@ -45,7 +45,7 @@ def covered_content(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], now:
     layers over the whole window. A bar that can be closed is for a person to judge.
     """
     first, second = sight_of(before), sight_of(now)
-    covered = list(covered_for_good(second))
+    covered = covered_for_good(second)
     known = {one.node for one in covered_for_good(first)} if covered else set()
     told: dict[Bar, dict[Element, str]] = {}
     for one in covered:

@@ -8,6 +8,7 @@ from checks.dom.tree import Document, Element
 from checks.layout.bars import Bar, Cover, bars_of, fixed_root
 from checks.layout.controls import is_control
 from checks.layout.regions import FAR, SCROLLING, Region, area, common
+from checks.layout.remembering import remembered
 from checks.layout.sight import Sight
 from checks.target import Box
 
@@ -36,6 +37,7 @@ class _Window:
     furthest: float
 
 
+@remembered
 def covered_for_good(sight: Sight) -> Iterator[Covered]:
     """All that bars hide at every scroll position of their document. Nothing in scroll areas of their own."""
     for document in sight.dom.documents:

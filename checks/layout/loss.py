@@ -8,6 +8,7 @@ from checks.dom.tree import Element
 from checks.layout.bars import fixed_root
 from checks.layout.controls import is_control, is_opener, is_undecided_opener, label_of, names_of, opened_part
 from checks.layout.regions import area, common, region_of
+from checks.layout.remembering import remembered
 from checks.layout.sight import SeenText, Sight
 
 SENTENCE_LETTERS = 40
@@ -42,6 +43,7 @@ class Loss:
         return ", ".join(short[:3]) + (", …" if len(short) > 3 else "")
 
 
+@remembered
 def losses(before: Sight, now: Sight, steady: Sight) -> Iterator[Loss]:
     """Parts with functions or sentences that are lost, without anything that takes their place.
 

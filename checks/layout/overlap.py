@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checks.contrast.colour import parse_colour
 from checks.dom.tree import Element
 from checks.layout.regions import SCROLLING, area, common, region_of
+from checks.layout.remembering import remembered
 from checks.layout.sight import SeenText, Sight
 from checks.target import Box
 
@@ -20,12 +21,14 @@ Band = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """A text, and the element that runs over it."""
+    """A text, and the element that runs over it: with its own text, or with its background (`is_beneath`)."""
 
     text: SeenText
     other: Element
+    is_beneath: bool
 
 
+@remembered
 def new_overlaps(before: Sight, now: Sight) -> Iterator[Overlap]:
     """Pairs that overlap now and did not before; each text once."""
     told: set[int] = set()
@@ -56,9 +59,10 @@ def overlaps(sight: Sight) -> Iterator[Overlap]:
     for text in texts:
         if _floats(text.element):
             continue
-        other = next((found for line in text.shown_lines for found in _over(text, line, bands, sight)), None)
-        if other is not None:
-            yield Overlap(text, other)
+        found = [one for line in text.shown_lines for one in _over(text, line, bands, sight)]
+        if found:
+            # a part that lies over it with its background explains more than a line of text there
+            yield Overlap(text, *max(found, key=lambda one: one[1]))
 
 
 def _file(
@@ -74,7 +78,8 @@ def _file(
 
 def _over(
     text: SeenText, line: Box, bands: dict[Band, list[tuple[Box, Element, SeenText | None]]], sight: Sight
-) -> Iterator[Element]:
+) -> Iterator[tuple[Element, bool]]:
+    """What runs over a line of a text, and whether that is its background."""
     ink = _ink(line)
     band = (text.element.document.place, scroll_area(text.element, is_text=True), int((ink[1] + ink[3] / 2) // BAND_PX))
     for box, element, other in bands.get(band, ()):
@@ -82,9 +87,9 @@ def _over(
             continue
         if other is not None:
             if _hides(line, _ink(box)) and not _related(element, text.element) and _shows(sight, other, box, ink):
-                yield element
+                yield element, False
         elif _hides(line, box) and _is_above(element, text) and not _related(element, text.element):
-            yield element
+            yield element, True
 
 
 def scroll_area(element: Element, *, is_text: bool) -> int:

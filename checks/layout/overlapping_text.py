@@ -1,11 +1,12 @@
 """1.4.4, 1.4.10, 1.4.12: text runs over other text where the layout has less room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from checks.dom.targets import shorten, target_of
+from checks.dom.tree import Element
 from checks.layout.narrowing import REFLOW, SPACING, ZOOM, checked_under
-from checks.layout.overlap import new_overlaps
+from checks.layout.overlap import Overlap, new_overlaps
 from checks.layout.sight import sight_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.page_state import DEFAULT_CONDITION
@@ -14,6 +15,7 @@ from checks.text import Text
 from checks.verdict import Verdict, failed, passed
 
 QUOTED = 80
+MOST_QUOTED = 3
 
 
 @checked_under(
@@ -40,14 +42,36 @@ def overlapping_text(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], now
     Floating bars and menus are left alone.
     """
     first, second = sight_of(before), sight_of(now)
-    is_clean = True
-    for overlap in new_overlaps(first, second):
-        is_clean = False
-        quote, other = shorten(overlap.text.text, QUOTED), shorten(overlap.other.rendered_text, QUOTED)
-        by = (f"“{other}”", f"“{other}”") if other else (f"a <{overlap.other.tag}>", f"een <{overlap.other.tag}>")
-        yield failed(
-            target_of(overlap.text.element),
-            Text(en=f"“{quote}” and {by[0]} run over each other.", nl=f"“{quote}” en {by[1]} staan over elkaar heen."),
-        )
-    if second.texts and is_clean:
+    found = new_overlaps(first, second)
+    beneath: dict[Element, list[Overlap]] = {}
+    for overlap in found:
+        if overlap.is_beneath:
+            beneath.setdefault(overlap.other, []).append(overlap)
+        else:
+            yield _over_each_other(overlap)
+    for part, hidden in beneath.items():
+        yield _beneath(part, hidden)
+    if second.texts and not found:
         yield passed(None, Text(en="No text runs over other text.", nl="Er staat geen tekst over andere tekst heen."))
+
+
+def _over_each_other(overlap: Overlap) -> Verdict:
+    quote, other = shorten(overlap.text.text, QUOTED), shorten(overlap.other.rendered_text, QUOTED)
+    return failed(
+        target_of(overlap.text.element),
+        Text(en=f"“{quote}” and “{other}” run over each other.", nl=f"“{quote}” en “{other}” staan over elkaar heen."),
+    )
+
+
+def _beneath(part: Element, hidden: Sequence[Overlap]) -> Verdict:
+    """One verdict for all texts that lie under the same part, pointing at the first of them."""
+    words = ", ".join(f"“{shorten(one.text.text, QUOTED)}”" for one in hidden[:MOST_QUOTED])
+    words += ", …" if len(hidden) > MOST_QUOTED else ""
+    over = f"“{shorten(part.rendered_text, QUOTED)}”" if part.rendered_text else f"<{part.tag}>"
+    return failed(
+        target_of(hidden[0].text.element),
+        Text(
+            en=f"The part {over} lies over text that can be read at 100 %: {words}.",
+            nl=f"Het onderdeel {over} ligt over tekst heen die bij 100 % te lezen is: {words}.",
+        ),
+    )

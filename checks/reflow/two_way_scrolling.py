@@ -1,12 +1,13 @@
 """1.4.10: text or controls that need scrolling in two directions in a narrow window."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from checks.dom.targets import shorten, target_of
 from checks.dom.tree import Element
 from checks.layout.bars import fixed_root
 from checks.layout.controls import is_control
+from checks.layout.long_words import block_of, glued_to, is_code, is_long_word
 from checks.layout.regions import FAR
 from checks.layout.sight import Sight, sight_of
 from checks.observations.page_snapshot import PageSnapshot
@@ -14,10 +15,11 @@ from checks.page_state import DEFAULT_CONDITION
 from checks.registry import At, check
 from checks.target import Box
 from checks.text import Text
-from checks.verdict import Verdict, failed, passed
+from checks.verdict import Verdict, cant_tell, failed, passed
 
 SPARE_PX = 10.0  # a letter: less is padding
 SAME_PLACE_PX = 2.0
+MOST_QUOTED = 3
 EXCEPTED = frozenset({"pre", "code", "svg", "math", "video", "img", "canvas", "map", "object", "table", "textarea"})
 EXCEPTED_ROLES = frozenset({"toolbar", "application", "grid", "treegrid", "table", "img", "menubar", "tablist", "math"})
 LAYOUT_ROLES = frozenset({"presentation", "none"})
@@ -49,15 +51,22 @@ def two_way_scrolling(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], no
 
     Tables with data, code, pictures, maps, video and toolbars are excepted, and so is
     what stands in a scroll area of its own, is moved away from the page or is fixed to
-    the window. Pages that are written from top to bottom are looked at by height.
+    the window. Words that are too long to fit, while the lines around them wrap, are for
+    a person to judge. Pages that are written from top to bottom are looked at by height.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/reflow.html
     """
     first, sight = sight_of(before), sight_of(now)
     found: dict[Element, str] = {}
+    words: dict[Element, str] = {}
     for text in sight.texts.values():
-        is_wide = any(_reaches_out(line, text.element, sight) for line in text.shown_lines)
-        if text.share > 0 and is_wide and not _is_excepted(text.element, first, sight, text.lines):
+        wide = [line for line in text.shown_lines if _reaches_out(line, text.element, sight)]
+        if text.share == 0 or not wide or is_code(text.element) or _is_excepted(text.element, first, sight, text.lines):
+            continue
+        if all(is_long_word(line, text, sight) for line in wide):
+            if not _ends_code(wide[0], text.element, sight):
+                words.setdefault(text.element, max(text.text.split(), key=len))
+        else:
             found.setdefault(_wide_part(text.element, sight), text.text)
     for element in sight.dom.elements():
         box = element.document.columns.boxes[element.row]
@@ -74,8 +83,31 @@ def two_way_scrolling(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], no
                 nl=f"“{quote}” loopt buiten het venster, zodat je de pagina in twee richtingen moet scrollen.",
             ),
         )
-    if sight.texts and not found:
+    if words:
+        yield _about_words(words)
+    if sight.texts and not found and not words:
         yield passed(None, Text(en="The text fits the window.", nl="De tekst past in het venster."))
+
+
+def _about_words(words: Mapping[Element, str]) -> Verdict:
+    quotes = [f"“{shorten(word, 80)}”" for word in dict.fromkeys(words.values())]
+    listed = ", ".join(quotes[:MOST_QUOTED]) + (", …" if len(quotes) > MOST_QUOTED else "")
+    return cant_tell(
+        target_of(next(iter(words))),
+        Text(
+            en=f"Too long for the window and not broken off, so that the page scrolls sideways: {listed}. The lines "
+            "around it fit. Could it be broken, and is it needed to read on?",
+            nl=f"Te lang voor het venster en niet afgebroken, zodat de pagina zijwaarts scrolt: {listed}. De regels "
+            "eromheen passen wel. Kan dit worden afgebroken, en is het nodig om verder te lezen?",
+        ),
+    )
+
+
+def _ends_code(line: Box, element: Element, sight: Sight) -> bool:
+    """Whether the line goes on where code ends, as the full stop after it does."""
+    block = block_of(element)
+    before = glued_to(line, block, sight) if block is not None else None
+    return before is not None and (is_code(before.element) or before.element.tag in EXCEPTED)
 
 
 def _reaches_out(box: Box, element: Element, sight: Sight) -> bool:

@@ -132,7 +132,7 @@ class Scene:
             return (element.attr("type") or "").lower() in BUTTON_TYPES
         if element.tag in ("body", "html", "textarea", "select", "label", "iframe", "form"):
             return False
-        if element.row in element.document.columns.clickable or self.events(element) & PRESSES:
+        if element.row in element.document.clickable_rows or self.events(element) & PRESSES:
             return True
         parent = element.parent
         return element.style("cursor") == "pointer" and (parent is None or parent.style("cursor") != "pointer")
