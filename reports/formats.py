@@ -5,8 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from checks.text import Language
+from reports.format_names import Format
 from reports.html.report import write_html
+from reports.machines.junit import write_junit
+from reports.machines.sarif import write_sarif
+from reports.markdown import write_markdown
 from reports.result import Result, encode_result
+from reports.tables.csv_file import write_csv
+from reports.tables.workbook import write_xlsx
 
 Writer = Callable[[Result, Path, Language], Path]
 
@@ -20,9 +26,17 @@ def write_json(result: Result, folder: Path, _language: Language) -> Path:
     return path
 
 
-WRITERS: Final[dict[str, Writer]] = {"html": write_html, "json": write_json}
+WRITERS: Final[dict[Format, Writer]] = {
+    "html": write_html,
+    "json": write_json,
+    "md": write_markdown,
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    "junit": write_junit,
+    "sarif": write_sarif,
+}
 
 
-def write_reports(result: Result, folder: Path, formats: Iterable[str], language: Language) -> dict[str, Path]:
+def write_reports(result: Result, folder: Path, formats: Iterable[Format], language: Language) -> dict[Format, Path]:
     """Render the result in each of these formats; gives the path of each."""
     return {name: WRITERS[name](result, folder, language) for name in formats}

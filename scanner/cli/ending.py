@@ -1,6 +1,7 @@
 """How a run says goodbye: reports written, summary printed, exit code chosen."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from checks.outcome import IMPACTS
+from reports.format_names import Format
 from reports.formats import write_reports
 from reports.result import Result
 from reports.summary import Summary, summarise
@@ -29,7 +31,7 @@ def end_run(result: Result, folder: Path, options: RunOptions, *, quiet: bool, a
     return ending.code
 
 
-def _for_machines(summary: Summary, ending: Ending, folder: Path, written: dict[str, Path]) -> dict[str, object]:
+def _for_machines(summary: Summary, ending: Ending, folder: Path, written: Mapping[Format, Path]) -> dict[str, object]:
     return {
         "exit_code": ending.code,
         "reason": ending.sentence,
@@ -42,7 +44,7 @@ def _for_machines(summary: Summary, ending: Ending, folder: Path, written: dict[
     }
 
 
-def _print(summary: Summary, ending: Ending, result: Result, folder: Path, written: dict[str, Path]) -> None:
+def _print(summary: Summary, ending: Ending, result: Result, folder: Path, written: Mapping[Format, Path]) -> None:
     console = Console(highlight=False, soft_wrap=True)
     pages = ", ".join(f"{count} {status}" for status, count in summary.pages.items()) or "none"
     failed = ", ".join(
@@ -70,5 +72,5 @@ def _print(summary: Summary, ending: Ending, result: Result, folder: Path, writt
     console.print(f"Report: {escape(str(_first(written, folder)))}")
 
 
-def _first(written: dict[str, Path], folder: Path) -> Path:
+def _first(written: Mapping[Format, Path], folder: Path) -> Path:
     return written.get("html") or next(iter(written.values()), folder)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from reports.format_names import FORMATS
 from scanner.configuration import Configuration, RunOptions, resolve
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,7 +22,7 @@ RUN_OPTIONS = [
     click.option("--skip", multiple=True, metavar="X", help="Not this check, criterion or group. Repeatable."),
     click.option("--fail-on", metavar="IMPACT", help="minor, moderate, serious, critical or none. [moderate]"),
     click.option("--max-unscanned", type=float, metavar="SHARE", help="Share of pages that may fail to load. [0.2]"),
-    click.option("--format", multiple=True, metavar="F,F", help="Reports to write: html, json. [html,json]"),
+    click.option("--format", multiple=True, metavar="F,F", help=f"Reports to write: {', '.join(FORMATS)}. [html,json]"),
     click.option("--lang", metavar="en|nl", help="Language of the report. [en]"),
     click.option("--locale", metavar="LOCALE", help="Language that the pages are asked in, such as nl-NL."),
     click.option("--allow-effects", multiple=True, metavar="HOST[:PORT]", help="Send what changes something there."),

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import click
 
-from reports.formats import WRITERS, write_reports
+from reports.format_names import FORMATS, Format
+from reports.formats import write_reports
 from reports.result import read_result
+
+LISTED = ", ".join(FORMATS)
 
 
 def result_file(run: str) -> Path:
@@ -14,18 +17,20 @@ def result_file(run: str) -> Path:
     return path / "results.json" if path.is_dir() else path
 
 
-def split_formats(listed: tuple[str, ...]) -> list[str]:
+def split_formats(listed: tuple[str, ...]) -> list[Format]:
     """Formats given as `html,json` or one by one. Raises `click.UsageError`."""
     names = [name.strip() for item in listed for name in item.split(",") if name.strip()]
-    unknown = [name for name in names if name not in WRITERS]
+    unknown = [name for name in names if name not in FORMATS]
     if unknown:
-        raise click.UsageError(f"there is no format “{unknown[0]}”; choose from {', '.join(WRITERS)}")
-    return list(dict.fromkeys(names))
+        raise click.UsageError(f"there is no format “{unknown[0]}”; choose from {LISTED}")
+    return [name for name in FORMATS if name in names]
 
 
 @click.command()
 @click.argument("run")
-@click.option("--format", "formats", multiple=True, default=("html",), metavar="F,F", help="html, json. [html]")
+@click.option(
+    "--format", "formats", multiple=True, default=("html",), metavar="F,F", help=f"{', '.join(FORMATS)}. [html]"
+)
 @click.option("--lang", type=click.Choice(["en", "nl"]), default="en", help="Language of the report. [en]")
 def report(run: str, formats: tuple[str, ...], lang: str) -> None:
     """Render reports from RUN's results.json alone, without a browser.

@@ -34,7 +34,7 @@ fail_on = "moderate"
 # Part of the pages, from 0 to 1, that may stay unscanned before the run is no verdict (exit code 3).
 max_unscanned = 0.2
 
-# Reports to write, and the language they are in: "en" or "nl".
+# Reports to write (`loketscan report --help` lists them all), and the language they are in: "en" or "nl".
 format = ["html", "json"]
 lang = "en"
 

@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from checks.outcome import IMPACTS, Impact
+from reports.format_names import FORMATS, Format
 from reports.result import PageKind
 from scanner.configuration.read import (
     read_existing_file,
@@ -59,8 +60,6 @@ def _from_the_file(value: Any, info: ValidationInfo) -> Any:
     return folder / Path(value).expanduser() if folder and isinstance(value, str) and value else value
 
 
-Format = Literal["html", "json"]
-
 _Path = Annotated[Path, BeforeValidator(_from_the_file)]
 _OneLine = Annotated[StrictStr, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
 _Prefix = Annotated[StrictStr, Field(pattern=r"^/\S*$")]
@@ -80,7 +79,7 @@ FailOn = Annotated[Threshold, one_of(*IMPACTS, "none")]
 Formats = Annotated[
     tuple[Format, ...],
     Field(min_length=1),
-    Allowed("a list of " + _listed(get_args(Format)), get_args(Format)),
+    Allowed("a list of " + _listed(FORMATS), FORMATS),
 ]
 Language = Annotated[Literal["en", "nl"], one_of("en", "nl")]
 Engine = Annotated[Literal["local"], one_of("local")]

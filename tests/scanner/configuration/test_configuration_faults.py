@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from reports.format_names import FORMATS
 from scanner.configuration import ConfigurationError, load_configuration
+
+NAMED = ", ".join(f'"{name}"' for name in FORMATS)
 
 FAULTS = [
     pytest.param(
@@ -90,12 +93,12 @@ FAULTS = [
     ),
     pytest.param(
         '[scan]\nformat = [\n  "html",\n  "jsno",  # for the dashboard\n]\n',
-        '4: "format" in [scan] holds "jsno"; it must be a list of "html", "json"; did you mean "json"?',
+        '4: "format" in [scan] holds "jsno"; it must be a list of ' + NAMED + '; did you mean "json"?',
         id="misspelt word on its own line of a list",
     ),
     pytest.param(
         '[scan]\nformat = "html"\n',
-        '2: "format" in [scan] is "html"; it must be a list of "html", "json"',
+        '2: "format" in [scan] is "html"; it must be a list of ' + NAMED,
         id="text for a list",
     ),
     pytest.param(

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from reports.format_names import FORMATS
 from scanner.configuration import BadOption, Configuration, RunOptions, load_configuration, resolve
 from scanner.configuration.read import proxy_settings, read_header, read_host, read_viewport
+
+NAMED = ", ".join(f'"{name}"' for name in FORMATS)
 
 
 @pytest.fixture
@@ -98,7 +101,7 @@ def test_option_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
             {"fail_on": "severe"},
             '--fail-on "severe": it must be one of "minor", "moderate", "serious", "critical", "none"',
         ),
-        ({"format": "htm"}, '--format "htm": it must be a list of "html", "json"; did you mean "html"?'),
+        ({"format": "htm"}, '--format "htm": it must be a list of ' + NAMED + '; did you mean "html"?'),
         (
             {"skip": ("2.4.22",)},
             '--skip "2.4.22": no check, success criterion or group is called so; did you mean "2.4.2"?',

@@ -1,0 +1,7 @@
+"""The names of all report formats, apart from the code that writes them, so that options can be read without it."""
+
+from typing import Final, Literal, get_args
+
+Format = Literal["html", "json", "md", "csv", "xlsx", "junit", "sarif"]
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)

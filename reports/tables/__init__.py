@@ -1,0 +1,1 @@
+"""The result as rows and columns: one CSV file, or a workbook with a sheet a question."""
