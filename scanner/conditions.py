@@ -91,7 +91,7 @@ async def viewed_under(lane: Lane, emulation: Emulation | None) -> AsyncIterator
 async def _settle(lane: Lane) -> None:
     """Wait for what scripts do about the change: at once within two frames, or later when they put it off."""
     if not await is_static(lane.worlds):
-        await _painted(lane)
+        await painted(lane)
         put_off = await put_off_in(lane.worlds)
         if not put_off.comes_within(RESIZE_S + SETTLE_BUDGET_S) and not lane.traffic.pending(SETTLE_BUDGET_S):
             return
@@ -99,7 +99,7 @@ async def _settle(lane: Lane) -> None:
     await wait_until_quiet(lane.worlds, lane.traffic, SETTLE_BUDGET_S, SETTLE_QUIET_S)
 
 
-async def _painted(lane: Lane) -> None:
+async def painted(lane: Lane) -> None:
     """Two frames of animation: by the end of the second, listeners have heard of the change."""
     try:
         await lane.worlds.evaluate(lane.main_frame, TWO_FRAMES, timeout_s=1.0)

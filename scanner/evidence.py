@@ -19,6 +19,7 @@ from checks.target import Box, Target
 from checks.verdict import Assertion
 from scanner.browser.lane import Lane
 from scanner.run.folder import RunFolder
+from scanner.window_pictures import window_top
 
 log = logging.getLogger(__name__)
 
@@ -29,15 +30,20 @@ SMALLEST = (360, 160)
 LARGEST = (1280, 900)
 PICTURES_A_FINDING = 3  # of one finding on one page: more of the same shows nothing new
 PICTURES_A_PAGE = 60
+WINDOWS_A_CONDITION = 6
 OUTER, INNER = (255, 255, 255), (198, 0, 72)
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture of a page from `top` CSS px down; `data` is PNG, one pixel a CSS px."""
+    """A picture of a page from `top` CSS px down; `data` is PNG, one pixel a CSS px.
+
+    Of a window, `boxes` are those that it was taken for; `None` for a picture of the page.
+    """
 
     data: bytes
     top: float
+    boxes: tuple[Box, ...] | None = None
 
     @property
     def height(self) -> float:
@@ -51,16 +57,32 @@ def needs_picture(assertion: Assertion) -> bool:
     return assertion.outcome in ("failed", "cantTell")
 
 
-def wanted_boxes(assertions: Iterable[Assertion], observed: StateObservations) -> dict[str, list[Box | None]]:
-    """What has to be in the pictures, by condition; `None` stands for the page as a whole.
+@dataclass(slots=True)
+class Wanted:
+    """What has to be in the pictures of one condition; of the page, `None` stands for it as a whole.
+
+    `windows` are the boxes that only a picture of the window shows, by how far the page is scrolled.
+    """
+
+    boxes: list[Box | None] = field(default_factory=list)
+    windows: dict[float, list[Box]] = field(default_factory=dict)
+
+
+def wanted_pictures(assertions: Iterable[Assertion], observed: StateObservations) -> dict[str, Wanted]:
+    """What has to be in the pictures, by condition.
 
     An assertion under another condition also wants the element as it was before, under
     the default condition, so that a person can compare.
     """
-    found: dict[str, list[Box | None]] = {}
+    found: dict[str, Wanted] = {}
     for one in assertions:
         for condition, box in _places(one, observed) if needs_picture(one) else ():
-            found.setdefault(condition, []).append(box)
+            wanted = found.setdefault(condition, Wanted())
+            top = window_top(one, condition, box, observed)
+            if box is None or top is None or (top not in wanted.windows and len(wanted.windows) >= WINDOWS_A_CONDITION):
+                wanted.boxes.append(box)
+            else:
+                wanted.windows.setdefault(top, []).append(box)
     return found
 
 
@@ -90,14 +112,14 @@ async def shoot(lane: Lane, boxes: Iterable[Box | None], condition: Condition, p
 
 
 def attach_pictures(
-    assertions: Sequence[Assertion], shots: Mapping[str, Shot], observed: StateObservations, folder: RunFolder
+    assertions: Sequence[Assertion], shots: Mapping[str, Sequence[Shot]], observed: StateObservations, folder: RunFolder
 ) -> list[Assertion]:
     """The assertions with the pictures that prove them, cut from the shots and stored in the run folder.
 
     Of one finding on one page the first few places are shown. The same shots give the
     same pictures, so a run that is judged again names the same files.
     """
-    album = _Album({name: (shot, _opened(shot)) for name, shot in shots.items()}, folder)
+    album = _Album({name: [(one, _opened(one)) for one in listed] for name, listed in shots.items()}, folder)
     shown: Counter[str] = Counter()
     pictured: list[Assertion] = []
     for one in assertions:
@@ -138,22 +160,28 @@ def _opened(shot: Shot) -> Image.Image:
 class _Album:
     """Cuts pictures from shots, each only once."""
 
-    shots: Mapping[str, tuple[Shot, Image.Image]]
+    shots: Mapping[str, Sequence[tuple[Shot, Image.Image]]]
     folder: RunFolder
     made: dict[tuple[str, Box | None], str] = field(default_factory=dict)
 
     def picture(self, condition: str, box: Box | None) -> str | None:
         """The path of the picture of that box, `None` when no shot shows it or the page has enough pictures."""
-        if condition not in self.shots:
+        found = self._shot_of(condition, box)
+        if found is None:
             return None
-        shot, page = self.shots[condition]
-        if not _is_within(box, page, shot):
-            return None
+        shot, page = found
         if (condition, box) not in self.made:
             if len(self.made) >= PICTURES_A_PAGE:
                 return None
             self.made[condition, box] = self.folder.keep_evidence(_cut(page, shot, box), ".png")
         return self.made[condition, box]
+
+    def _shot_of(self, condition: str, box: Box | None) -> tuple[Shot, Image.Image] | None:
+        """The picture that shows the box: one of the window that was taken for it, else that of the page."""
+        listed = self.shots.get(condition, ())
+        windows = [one for one in listed if one[0].boxes is not None and box in one[0].boxes]
+        pages = [one for one in listed if one[0].boxes is None]
+        return next((one for one in (*windows, *pages) if _is_within(box, one[1], one[0])), None)
 
 
 def _is_within(box: Box | None, page: Image.Image, shot: Shot) -> bool:

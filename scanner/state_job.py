@@ -8,16 +8,19 @@ from playwright.async_api import Error as PlaywrightError
 
 from checks.evaluate import Evaluation, join, run_checks
 from checks.observation import StateObservations
-from checks.observations import Screenshot
+from checks.observations import Screenshot, WindowPictures
+from checks.observations.screenshot import WindowPicture
 from checks.page_state import Condition
 from checks.registry import CheckDefinition, Need, Selection
+from checks.target import Box
 from scanner.conditions import Emulation, viewed_under
 from scanner.errors import ScannerError
-from scanner.evidence import Shot, shoot, wanted_boxes
+from scanner.evidence import Shot, Wanted, shoot, wanted_pictures
 from scanner.gather.memory import ComponentMemory
 from scanner.gather.state import Gathering, wanted_by
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.states.explorer import Explorer
+from scanner.window_pictures import shoot_window
 
 log = logging.getLogger(__name__)
 
@@ -65,34 +68,66 @@ def _was_seen(gathering: Gathering, need: Need) -> bool:
 
 
 async def _take_shots(gathering: Gathering, evaluation: Evaluation) -> None:
-    """A picture under each condition where an assertion needs one that is not there yet."""
+    """The pictures under each condition that assertions need and that are not there yet."""
     observed = StateObservations(gathering.page_state, gathering.seen)
-    for name, boxes in wanted_boxes(evaluation.assertions, observed).items():
+    for name, wanted in wanted_pictures(evaluation.assertions, observed).items():
         kept = gathering.seen.get((name, Screenshot.kind))
-        if isinstance(kept, Screenshot) and all(kept.covers(box) for box in boxes):
-            continue
+        boxes = [] if isinstance(kept, Screenshot) and all(kept.covers(box) for box in wanted.boxes) else wanted.boxes
+        windows = _not_taken(gathering, name, wanted)
         emulation = gathering.emulations.get(name)
-        if emulation is None and name != gathering.default.name:
+        if not (boxes or windows) or (emulation is None and name != gathering.default.name):
             continue
         try:
             if isinstance(kept, Screenshot) or gathering.was_used:
                 await gathering.lane.reopen()
             async with viewed_under(gathering.lane, emulation):
-                condition = emulation.condition if emulation else gathering.default
-                shot = await shoot(gathering.lane, boxes, condition, emulation.pixel_ratio if emulation else 1.0)
+                await _shoot_page(gathering, name, boxes)
+                await _shoot_windows(gathering, name, windows)
         except (PlaywrightError, ScannerError) as error:
             # a finding without a picture is better than no finding
             log.warning("no picture of %s: %s", gathering.page_state.url, str(error).splitlines()[0])
-            continue
-        if shot is not None:
-            path = gathering.keep(shot.data, ".png")
-            gathering.seen[name, Screenshot.kind] = Screenshot(path, shot.top, shot.height)
 
 
-def shots_in(observed: StateObservations, folder: RunFolder) -> dict[str, Shot]:
-    """The screenshots of a page state by condition. Raises `FolderUnusable` when one is missing."""
-    kept = {name: seen for (name, _), seen in observed.seen.items() if isinstance(seen, Screenshot)}
+def _not_taken(gathering: Gathering, name: str, wanted: Wanted) -> dict[float, list[Box]]:
+    """The windows of which there is no picture yet."""
+    kept = gathering.seen.get((name, WindowPictures.kind))
+    if not isinstance(kept, WindowPictures):
+        return wanted.windows
+    left = {top: [box for box in boxes if not kept.show(box)] for top, boxes in wanted.windows.items()}
+    return {top: boxes for top, boxes in left.items() if boxes}
+
+
+async def _shoot_page(gathering: Gathering, name: str, boxes: list[Box | None]) -> None:
+    emulation = gathering.emulations.get(name)
+    condition, ratio = (emulation.condition, emulation.pixel_ratio) if emulation else (gathering.default, 1.0)
+    shot = await shoot(gathering.lane, boxes, condition, ratio) if boxes else None
+    if shot is not None:
+        gathering.seen[name, Screenshot.kind] = Screenshot(gathering.keep(shot.data, ".png"), shot.top, shot.height)
+
+
+async def _shoot_windows(gathering: Gathering, name: str, windows: dict[float, list[Box]]) -> None:
+    emulation = gathering.emulations.get(name)
+    kept = gathering.seen.get((name, WindowPictures.kind))
+    pictures = list(kept.pictures) if isinstance(kept, WindowPictures) else []
+    for top, boxes in windows.items():
+        shown = await shoot_window(gathering.lane, top, emulation.pixel_ratio if emulation else 1.0)
+        if shown is not None:
+            pictures.append(WindowPicture(gathering.keep(shown[0], ".png"), shown[1], boxes))
+    if pictures:
+        gathering.seen[name, WindowPictures.kind] = WindowPictures(pictures)
+
+
+def shots_in(observed: StateObservations, folder: RunFolder) -> dict[str, list[Shot]]:
+    """The pictures of a page state by condition. Raises `FolderUnusable` when one is missing."""
+    found: dict[str, list[Shot]] = {}
     try:
-        return {name: Shot((folder.path / seen.path).read_bytes(), seen.top) for name, seen in kept.items()}
+        for (name, _), seen in observed.seen.items():
+            if isinstance(seen, Screenshot):
+                found.setdefault(name, []).append(Shot((folder.path / seen.path).read_bytes(), seen.top))
+            elif isinstance(seen, WindowPictures):
+                found.setdefault(name, []).extend(
+                    Shot((folder.path / one.path).read_bytes(), one.top, tuple(one.boxes)) for one in seen.pictures
+                )
     except OSError as error:
         raise FolderUnusable(f"the picture {error.filename} is missing: {error.strerror}") from error
+    return found

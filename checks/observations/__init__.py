@@ -15,7 +15,7 @@ from checks.observations.media_elements import MediaElements
 from checks.observations.no_script_page import NoScriptPage
 from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
-from checks.observations.screenshot import Screenshot
+from checks.observations.screenshot import Screenshot, WindowPictures
 from checks.observations.served_html import ServedHtml
 from checks.observations.skip_links import SkipLinks
 from checks.observations.sound_trials import SoundTrials
@@ -47,4 +47,5 @@ __all__ = [
     "TextPixels",
     "TimeLapse",
     "Unprompted",
+    "WindowPictures",
 ]

@@ -1,4 +1,4 @@
-"""Where the picture of a page state lies."""
+"""Where the pictures of a page state lie."""
 
 from dataclasses import dataclass
 
@@ -21,3 +21,26 @@ class Screenshot(Observation, kind="screenshot"):
     def covers(self, box: Box | None) -> bool:
         """Whether a box begins within the picture; `None` stands for the top of the page."""
         return self.top == 0 if box is None else self.top <= box[1] < self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPicture:
+    """The window when the page is scrolled to `top`, stored as `path`; it shows these boxes of findings."""
+
+    path: str
+    top: float
+    boxes: list[Box]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WindowPictures(Observation, kind="window-pictures"):
+    """The page as its window shows it: what is fixed stands where people see it, which a whole page does not show.
+
+    Only made for findings about what is fixed, or hidden under it.
+    """
+
+    pictures: list[WindowPicture]
+
+    def show(self, box: Box) -> bool:
+        """Whether one of the pictures was taken for that box."""
+        return any(box in one.boxes for one in self.pictures)

@@ -50,7 +50,7 @@ def picture(folder: RunFolder, one: Assertion) -> Image.Image:
 
 
 def test_picture_shows_the_element_in_a_frame(folder: RunFolder, shot: Shot) -> None:
-    (one,) = attach_pictures([assertion(BOX)], {"default": shot}, OBSERVED, folder)
+    (one,) = attach_pictures([assertion(BOX)], {"default": [shot]}, OBSERVED, folder)
     cut = picture(folder, one)
     colours = cut.getcolors(100_000) or []
     counts = {colour: count for count, colour in colours}
@@ -60,25 +60,25 @@ def test_picture_shows_the_element_in_a_frame(folder: RunFolder, shot: Shot) -> 
 
 
 def test_page_level_picture_is_the_top_of_the_shot(folder: RunFolder, shot: Shot) -> None:
-    (one,) = attach_pictures([assertion(None)], {"default": shot}, OBSERVED, folder)
+    (one,) = attach_pictures([assertion(None)], {"default": [shot]}, OBSERVED, folder)
     assert picture(folder, one).size == (1280, 720)
 
 
 def test_same_shot_gives_the_same_files(folder: RunFolder, shot: Shot) -> None:
-    first = attach_pictures([assertion(BOX)], {"default": shot}, OBSERVED, folder)
-    again = attach_pictures([assertion(BOX)], {"default": shot}, OBSERVED, folder)
+    first = attach_pictures([assertion(BOX)], {"default": [shot]}, OBSERVED, folder)
+    again = attach_pictures([assertion(BOX)], {"default": [shot]}, OBSERVED, folder)
     assert first == again
     assert len(list((folder.path / "evidence").iterdir())) == 1
 
 
 def test_passes_and_many_places_of_one_finding_get_no_picture(folder: RunFolder, shot: Shot) -> None:
     many = [assertion((600.0, 900.0 + n, 80.0, 40.0)) for n in range(6)]
-    pictured = attach_pictures([assertion(BOX, "passed"), *many], {"default": shot}, OBSERVED, folder)
+    pictured = attach_pictures([assertion(BOX, "passed"), *many], {"default": [shot]}, OBSERVED, folder)
     assert [bool(one.evidence) for one in pictured] == [False] + [n < PICTURES_A_FINDING for n in range(6)]
 
 
 def test_element_outside_the_shot_has_no_picture(folder: RunFolder, shot: Shot) -> None:
-    (one,) = attach_pictures([assertion((0.0, 5.0, 10.0, 10.0))], {"default": shot}, OBSERVED, folder)
+    (one,) = attach_pictures([assertion((0.0, 5.0, 10.0, 10.0))], {"default": [shot]}, OBSERVED, folder)
     assert one.evidence == ()
 
 
