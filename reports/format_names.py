@@ -2,6 +2,6 @@
 
 from typing import Final, Literal, get_args
 
-Format = Literal["html", "json", "md", "csv", "xlsx", "junit", "sarif"]
+Format = Literal["html", "json", "md", "csv", "xlsx", "junit", "sarif", "earl", "wcag-em", "openacr"]
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)

@@ -7,8 +7,11 @@ from typing import Final
 from checks.text import Language
 from reports.format_names import Format
 from reports.html.report import write_html
+from reports.machines.earl import write_earl
 from reports.machines.junit import write_junit
+from reports.machines.openacr import write_openacr
 from reports.machines.sarif import write_sarif
+from reports.machines.wcag_em import write_wcag_em
 from reports.markdown import write_markdown
 from reports.result import Result, encode_result
 from reports.tables.csv_file import write_csv
@@ -34,6 +37,9 @@ WRITERS: Final[dict[Format, Writer]] = {
     "xlsx": write_xlsx,
     "junit": write_junit,
     "sarif": write_sarif,
+    "earl": write_earl,
+    "wcag-em": write_wcag_em,
+    "openacr": write_openacr,
 }
 
 
