@@ -1,5 +1,6 @@
 """1.3.1: who says what is told by side or colour alone."""
 
+import re
 from collections.abc import Iterator
 
 from checks.dom import Element
@@ -50,6 +51,8 @@ def speaker_by_looks(exchange: ChatExchange, snapshot: PageSnapshot) -> Iterator
     beside_ours, beside_theirs = _beside(ours[-1], snapshot, said), _beside(theirs[-1], snapshot, said)
     if beside_ours is None or beside_theirs is None:
         return
+    # a message that was found together with its speaker holds more than what was sent
+    beside_ours |= _words(ours[-1].text) - _words(exchange.sent) if exchange.sent else set()
     target = target_at(snapshot, ours[-1].node, exchange.log)
     if beside_ours - beside_theirs or beside_theirs - beside_ours:
         yield passed(target, Text(en="Text tells who speaks.", nl="Tekst vertelt wie er spreekt."))
@@ -76,6 +79,11 @@ def _beside(message: ChatMessage, snapshot: PageSnapshot, said: set[int]) -> set
     found = {value.strip() for one in (part, *part.descendants()) for name in NAMING if (value := one.attr(name) or "")}
     found |= {text for one in (part, *part.descendants()) if (text := _own_text(one)) and text not in message.text}
     return {text for text in found if text}
+
+
+def _words(text: str) -> set[str]:
+    """Words that can name a speaker; times and numbers cannot."""
+    return {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
 
 
 def _own_text(element: Element) -> str:

@@ -55,7 +55,7 @@ def placeholder_as_label(snapshot: PageSnapshot) -> Iterator[Verdict]:
 
     A search field or message field beside a button that says so in words is labelled by the
     button (G167). Beside another button with words, or with a picture that may say what the
-    field is for, it is cantTell.
+    field is for, it is cantTell. So is a field that assistive technology is told a label of.
 
     Source: https://www.w3.org/WAI/WCAG21/Techniques/general/G167
     """
@@ -83,6 +83,15 @@ def _judge(field: Element, hint: str, ground: Element) -> Verdict:
             Text(
                 en=f"Only the placeholder “{shown}” says what to fill in. Does the button “{words[0]}” say it too?",
                 nl=f"Alleen de placeholder “{shown}” zegt wat u moet invullen. Zegt de knop “{words[0]}” dat ook?",
+            ),
+        )
+    if any((field.attr(name) or "").strip() for name in ("aria-label", "aria-labelledby", "title")):
+        return cant_tell(
+            target_of(field),
+            Text(
+                en=f"The label is hidden and only the placeholder “{shown}” can be seen. Is it clear what to fill in?",
+                nl=f"Het label is verborgen en alleen de placeholder “{shown}” is te zien. Is duidelijk wat u moet "
+                "invullen?",
             ),
         )
     if _has_icon(field, ground):

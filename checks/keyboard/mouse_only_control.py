@@ -1,11 +1,14 @@
 """2.1.1: something that a click operates and the keyboard does not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.dom import Element, dom_of
 from checks.dom.targets import target_of
 from checks.input.nodes import element_of_node
 from checks.keyboard.effects import told_effect
+from checks.names.roles import has_no_role
+from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.control_trials import ControlTrial, ControlTrials, Effect
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
@@ -19,7 +22,7 @@ TEXT_FIELDS = frozenset({"input", "textarea", "select"})
 @check(
     id="mouse-only-control",
     criteria=("2.1.1",),
-    techniques=("G202", "SCR20", "SCR35", "F42", "F54"),
+    techniques=("G202", "SCR20", "SCR35", "F42", "F54", "F59"),
     impact="critical",
     title=Text(en="Works with a mouse only", nl="Werkt alleen met een muis"),
     barrier=Text(
@@ -40,12 +43,13 @@ TEXT_FIELDS = frozenset({"input", "textarea", "select"})
     ),
     source="https://www.w3.org/WAI/WCAG21/Understanding/keyboard.html",
 )
-def mouse_only_control(trials: ControlTrials, snapshot: PageSnapshot) -> Iterator[Verdict]:
+def mouse_only_control(trials: ControlTrials, snapshot: PageSnapshot, tree: AccessibilityTree) -> Iterator[Verdict]:
     """Controls that did something when clicked, that focus cannot come to or whose keys did nothing.
 
     Nothing is said where another control does the same by keyboard. Doubt remains where
     Escape does the same, where the clicked area holds a control of its own, where the
     button belongs to a field that may do the same by typing, and where only colours changed.
+    Where it has no role either, the same element fails 4.1.2 too.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/keyboard.html
     """
@@ -57,7 +61,15 @@ def mouse_only_control(trials: ControlTrials, snapshot: PageSnapshot) -> Iterato
         if trial.worked:
             yield passed(target_of(element), Text(en="The keyboard operates it.", nl="Het toetsenbord bedient het."))
         elif trial.by_click is not None and not trial.same_by and _counts(trial.by_click):
-            yield _judged(trial, trial.by_click, element)
+            verdict = _judged(trial, trial.by_click, element)
+            yield _with_role(verdict, element, tree) if trial.way == "pointer" else verdict
+
+
+def _with_role(verdict: Verdict, element: Element, tree: AccessibilityTree) -> Verdict:
+    """A control that assistive technology is not told of fails 4.1.2 by the same code (F59)."""
+    if verdict.outcome != "failed" or not has_no_role(element, tree):
+        return verdict
+    return replace(verdict, criteria=("2.1.1", "4.1.2"))
 
 
 def _counts(click: Effect) -> bool:

@@ -37,6 +37,8 @@ MOST_QUOTED = 3
         en="What is hidden in scroll areas inside the page, and what is hidden at 100 % already.",
         nl="Wat verborgen is in scrollgebieden binnen de pagina, en wat al bij 100 % verborgen is.",
     ),
+    # what a person opened, such as a chat, may cover the page: it can be closed again
+    states=("initial",),
 )
 def covered_content(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], now: PageSnapshot) -> Iterator[Verdict]:
     """Lines of text and controls under something fixed to the window at every scroll position, and not so at 100 %.

@@ -82,12 +82,13 @@ def checked_under(
     remedy: Text,
     cannot_see: Text,
     replaces: tuple[str, ...] = (),
+    states: tuple[str, ...] = (),
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register one function as a check under each of these conditions, named after what is lost there.
 
     `title` goes before the place and `barrier` after the people: “Text is cut off” +
     “at 320 px”, “Customers who …” + “miss a part of the text.” `replaces` names losses that
-    are the same barrier on the same element.
+    are the same barrier on the same element, `states` the page states that are judged.
     """
 
     def register(function: CheckFunction) -> CheckFunction:
@@ -100,6 +101,7 @@ def checked_under(
                 condition=one.condition,
                 group=one.group,
                 replaces=tuple(f"{other}-{one.ending}" for other in replaces),
+                states=states,
                 title=_joined(title, one.place),
                 barrier=_joined(one.people, barrier),
                 remedy=remedy,

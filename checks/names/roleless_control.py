@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks.dom import Element, dom_of
 from checks.dom.targets import target_of
+from checks.names.roles import NO_ROLE
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.event_listeners import EventListeners
 from checks.observations.page_snapshot import PageSnapshot
@@ -11,7 +12,6 @@ from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed
 
-NO_ROLE = frozenset({"", "none", "generic", "StaticText", "paragraph", "image", "img", "ListItem", "listitem", "DIV"})
 PRESSES = frozenset({"click", "pointerup", "mouseup"})
 KEYS = frozenset({"keydown", "keyup", "keypress"})
 CONTROLS = frozenset({"a", "button", "input", "select", "textarea", "summary", "iframe", "video", "audio", "option"})

@@ -78,7 +78,8 @@ class ChatExchange(Observation, kind="chat-exchange"):
     act that led here (opening, sending, choosing, closing), in order of time.
     `sent` is the text of our message, empty when none was sent yet; `kept_text` is what
     the text field held afterwards. `stopped` names the requests that safe mode held back
-    meanwhile, `POST https://…`. `stand_in` tells whether answers were made up in place of
+    meanwhile, `POST https://…`. `launcher_name` is what the launcher was called before it was
+    used. `stand_in` tells whether answers were made up in place of
     the server's. `escape_closes` is `None` where Escape was not tried. `picture` shows
     the whole window in this state.
     """
@@ -88,6 +89,7 @@ class ChatExchange(Observation, kind="chat-exchange"):
     vendor: str = ""
     frames: tuple[str, ...] = ()
     launcher: int = 0
+    launcher_name: str = ""
     panel: int = 0
     log: int = 0
     text_field: int = 0

@@ -38,6 +38,7 @@ WIDE = 0.8  # of its width: what is less wide has text beside it
         en="Bars that stick only after some scrolling, and whether a bar is needed all the time.",
         nl="Balken die pas na wat scrollen blijven staan, en of een balk steeds nodig is.",
     ),
+    states=("initial",),
     source="https://www.w3.org/WAI/WCAG21/Techniques/css/C34",
 )
 def crowded_window_at_320_px(now: PageSnapshot) -> Iterator[Verdict]:

@@ -31,6 +31,7 @@ async def exchange(
         vendor=candidate.vendor if candidate is not None else "",
         frames=frames_of(parts.panel) if parts is not None else (),
         launcher=_node(widget, widget.launcher),
+        launcher_name=_name_when_closed(widget),
         panel=_node(widget, parts.panel if parts else None),
         log=_node(widget, parts.log if parts else None),
         text_field=_node(widget, parts.field if parts else None),
@@ -53,6 +54,13 @@ async def exchange(
         consent=widget.consent or "",
         picture=await widget.picture(),
     )
+
+
+def _name_when_closed(widget: Widget) -> str:
+    """What the launcher was called before the chat opened, to assistive technology."""
+    if widget.closed is None or widget.launcher is None:
+        return ""
+    return widget.closed.accessible(widget.launcher).name
 
 
 def _node(widget: Widget, element: Element | None) -> int:

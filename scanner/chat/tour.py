@@ -176,7 +176,9 @@ class Tour:
 
 
 def _reached(seen: ChatExchange, retrace: Retrace) -> Reached:
-    return Reached(seen.state, retrace, {ChatExchange.kind: seen})
+    # a chat that is gone leaves the page as it was used before: only what is new there is looked at
+    is_gone = seen.state in ("chat-closed", "chat-minimised", "chat-ended")
+    return Reached(seen.state, retrace, {ChatExchange.kind: seen}, looks_only=is_gone)
 
 
 def _why_no_reply(said: Said, lane: Lane) -> str:

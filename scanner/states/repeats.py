@@ -29,7 +29,8 @@ class Repeats:
 
 def _keys(one: Assertion) -> list[tuple[str, ...]]:
     """Two ways to know the same element again: it stands in the same place, or it has the same markup."""
-    told = (one.check, one.condition, one.fingerprint)
+    told = (one.check, one.condition, *one.criteria)
     if one.target is None:
-        return [told]
-    return [(*told, "at", *one.target.frames, one.target.selector), (*told, "markup", one.target.html)]
+        return [(*told, one.fingerprint)]
+    place = (*told, "at", *one.target.frames, one.target.selector)
+    return [place, (*told, one.fingerprint, "markup", one.target.html)]

@@ -70,8 +70,7 @@ def observations_of(case: Case) -> tuple[StateObservations, BuiltPage]:
         (DEFAULT_CONDITION, "axe-run"): _axe_run(case, page),
         (DEFAULT_CONDITION, "text-pixels"): _text_pixels(case, page),
     }
-    if case.accessible:
-        seen[DEFAULT_CONDITION, "accessibility-tree"] = _tree(case, page)
+    seen[DEFAULT_CONDITION, "accessibility-tree"] = _tree(case, page)
     if case.served is not None:
         seen[DEFAULT_CONDITION, "served-html"] = served_html(case.served)
         # without scripts a browser reads noscript as any other element
