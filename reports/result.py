@@ -125,11 +125,12 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that made the result poorer. `page` is null when it concerns the run."""
+    """Something that made the result poorer. `page` is null when it concerns the run; `evidence` shows it."""
 
     code: str
     page: str | None
     message: str
+    evidence: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def earlier_progress(journal: Journal) -> Progress:
     """What an earlier part of this run learned of origins and pages."""
     origins = [row for row in journal.starting_with(ORIGIN_KEY) if isinstance(row, dict)]
     progress = read_progress(origins, [])
-    return Progress(progress.origins, {entry.page.url: entry.after.visit for entry in journal.entries()})
+    crawled = (entry for entry in journal.entries() if entry.after.journey is None)
+    return Progress(progress.origins, {entry.page.url: entry.after.visit for entry in crawled})
 
 
 @dataclass(frozen=True, slots=True)

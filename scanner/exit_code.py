@@ -48,6 +48,9 @@ def why_no_verdict(result: Result, max_unscanned: float) -> str | None:
         return "no page was found to scan"
     # a download or a duplicate is no page that should have been scanned
     wanted = [page for page in result.pages if page.status != "skipped"]
+    reason = _why_not_logged_in(result, wanted)
+    if reason is not None:
+        return reason
     unscanned = [page for page in wanted if page.status not in ("scanned", "incomplete")]
     if len(unscanned) == len(wanted):
         first = next((page for page in result.pages if page.problem), None)
@@ -60,8 +63,24 @@ def why_no_verdict(result: Result, max_unscanned: float) -> str | None:
     return _why_nothing_was_seen(result, [page for page in wanted if page not in unscanned])
 
 
+def _why_not_logged_in(result: Result, wanted: list[PageResult]) -> str | None:
+    """A run that was to be logged in and was not says nothing, however many public pages it saw."""
+    failed = next((one.message for one in result.problems if one.code == "no-session"), None)
+    if failed is not None:
+        return failed
+    lost = {one.page for one in result.problems if one.code in ("session-lost", "login-page")}
+    if len(lost) * 2 > len(wanted) and any(one.code == "session-lost" for one in result.problems):
+        return f"{len(lost)} of {len(wanted)} pages asked to log in: the session is lost; log in again"
+    return None
+
+
 def _why_nothing_was_seen(result: Result, scanned: list[PageResult]) -> str | None:
     logins = {one.page for one in result.problems if one.code == "login-page"}
     if all(page.id in logins for page in scanned):
-        return "the run saw nothing but a login page; log in with --cookie-file, or name pages that need no login"
+        return (
+            "the run saw nothing but a login page; log in with a journey, --storage-state or --cookie-file, "
+            "or name pages that need no login"
+        )
+    if sum(page.id in logins for page in scanned) * 2 > len(scanned):
+        return f"most pages led to a login page ({len(logins)} of {len(scanned)}); log in, or leave those pages out"
     return None

@@ -23,6 +23,7 @@ from scanner.crawl.url import BadUrl
 from scanner.errors import NavigationFailed, PageCrashed
 from scanner.evidence import attach_pictures
 from scanner.gather.state import Gathering, wanted_by
+from scanner.journeys.login_signs import has_moved
 from scanner.page_reading import PageReading, is_source_view, read_page
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan, judge_state, shots_in
@@ -40,11 +41,15 @@ WALL_STATUSES = frozenset({401, 403, 407, 429, 503})
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page to look at. `number` is its place in the run, `declared_kind` what the configuration says it is."""
+    """A page to look at. `number` is its place in the run, `declared_kind` what the configuration says it is.
+
+    `reached_by` is set for a page that a journey has already opened in the lane, and says by which.
+    """
 
     number: int
     url: str
     declared_kind: PageKind | None = None
+    reached_by: str | None = None
 
     @property
     def id(self) -> str:
@@ -127,6 +132,8 @@ async def _opened(
     lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder, deadline: float
 ) -> Look:
     started = time.monotonic()
+    if request.reached_by is not None:
+        return await _judged(lane, guard, request, plan, folder, deadline)
     visit = await lane.open(request.url, plan.timeout_s)
     status = visit.response.status if visit.response else 200
     media_type = media_type_of(visit.response)
@@ -153,6 +160,8 @@ async def _judged(
         look.media_type = snapshot.content_type
         return look
     final_url = lane.page.url
+    if isinstance(snapshot, PageSnapshot) and (lost := _session_lost(request, plan, final_url, snapshot)):
+        return _logged_out(request, lane, lost, started)
     evaluation = await judge_state(gathering, plan, plan.in_state(state.state))
     observed = StateObservations(state, gathering.seen)
     assertions = attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
@@ -163,6 +172,8 @@ async def _judged(
         return look
     reading = read_page(snapshot)
     kind, reason = _kind(reading, request)
+    if request.reached_by is not None:
+        reason = f"Reached by {request.reached_by}. {reason}"
     page = PageResult(
         id=request.id,
         url=request.url,
@@ -178,14 +189,39 @@ async def _judged(
     look = Look(page, assertions, _problems(request, lane, evaluation, observed), reading)
     look.gathering_s = gathering.seconds
     look.observed = observed
+    look.problems += await _session_ended(request, lane, plan)
     if reading.is_wall:
         look.looks_like = "wall"
         look.page = replace(page, status="blocked", problem="it shows a bot wall or a refusal instead of the page")
-    elif reading.has_password_field and _moved(request.url, final_url):
+    elif reading.has_password_field and has_moved(request.url, final_url):
         look.looks_like = "login"
         look.problems.append(
             Problem("login-page", request.id, f"{request.url} leads to a page that asks to log in: {final_url}")
         )
+    return look
+
+
+async def _session_ended(request: PageRequest, lane: Lane, plan: Plan) -> list[Problem]:
+    """A page that takes the session's cookies away logs out, whatever it is called."""
+    gone = await plan.session.lost_cookies(lane) if plan.session is not None else []
+    if not gone:
+        return []
+    what = f"this page ends the session: it takes away the cookie {', '.join(gone)}; leave it out with exclude"
+    return [Problem("page-logs-out", request.id, what)]
+
+
+def _session_lost(request: PageRequest, plan: Plan, final_url: str, snapshot: PageSnapshot) -> str | None:
+    """Why the page shows that the run is no longer logged in. Where a journey led may be a page to log in."""
+    if plan.session is None or request.reached_by is not None:
+        return None
+    return plan.session.why_lost(request.url, final_url, read_page(snapshot))
+
+
+def _logged_out(request: PageRequest, lane: Lane, why: str, started: float) -> Look:
+    """A page that was asked for with a session and shows a request to log in: it is said, and not judged."""
+    look = _not_judged(request, lane, "blocked", f"the session is lost: {why}", started)
+    look.looks_like = "login"
+    look.problems.append(Problem("session-lost", request.id, f"{request.url} was not seen logged in: {why}"))
     return look
 
 
@@ -282,12 +318,3 @@ def _not_judged(
 def _status(word: str) -> PageStatus:
     statuses: tuple[PageStatus, ...] = ("blocked", "skipped", "incomplete")
     return next((status for status in statuses if status == word), "unreachable")
-
-
-def _moved(requested: str, final: str) -> bool:
-    """Whether a redirect led to another page, not just to another spelling of the address."""
-    bare = [
-        url.split("#")[0].split("?")[0].rstrip("/").lower().removeprefix("https:").removeprefix("http:")
-        for url in (requested, final)
-    ]
-    return bare[0].replace("//www.", "//") != bare[1].replace("//www.", "//")

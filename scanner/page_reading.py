@@ -10,6 +10,8 @@ from checks.observations.page_snapshot import PageSnapshot
 from scanner.crawl.content import content_key
 from scanner.crawl.kind import PageFacts
 from scanner.crawl.link import Link, LinkSource
+from scanner.crawl.never import LOGS_OUT, why_never
+from scanner.crawl.url import BadUrl, page_url
 
 FIELDS = frozenset({"input", "select", "textarea"})
 SILENT_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
@@ -34,6 +36,7 @@ class PageReading:
     content_key: str | None
     words: int
     has_password_field: bool
+    asks_to_log_in: bool
     is_wall: bool
     is_empty: bool
 
@@ -64,6 +67,7 @@ def read_page(snapshot: PageSnapshot) -> PageReading:
         content_key=_content_key(text, elements),
         words=words,
         has_password_field=has_password,
+        asks_to_log_in=_asks_to_log_in(elements, fields, snapshot.url),
         is_wall=words <= WALL_WORDS_MOST and bool(WALL_WORDS.search(f"{snapshot.title} {heading} {text}")),
         is_empty=words == 0 and not fields and not any(one.tag in SHOWING and one.is_visible for one in dom.elements()),
     )
@@ -91,6 +95,28 @@ def is_source_view(snapshot: PageSnapshot) -> bool:
 
 def _is_asked(field: Element) -> bool:
     return (field.attr("type") or "text").lower() not in SILENT_INPUTS and field.is_rendered
+
+
+def _asks_to_log_in(elements: list[Element], fields: list[Element], url: str) -> bool:
+    """Whether somebody who is not logged in is asked for a password: one field for it, and no way to log out.
+
+    Who is logged in and changes a password sees more fields for it, or a way to log out.
+    """
+    passwords = [one for one in fields if (one.attr("type") or "").lower() == "password"]
+    is_new = any("new-password" in (one.attr("autocomplete") or "").lower() for one in passwords)
+    return len(passwords) == 1 and not is_new and not any(_logs_out(one, url) for one in elements)
+
+
+def _logs_out(element: Element, url: str) -> bool:
+    """Whether a link or button is a way to log out."""
+    if element.tag not in ("a", "button", "input") and element.attr("role") not in ("button", "link", "menuitem"):
+        return False
+    label = element.text or element.attr("aria-label") or element.attr("value") or element.attr("title") or ""
+    try:
+        address = page_url(element.attr("href") or "", url) if element.tag == "a" else url
+        return why_never(address, label[:200]) == LOGS_OUT
+    except BadUrl:
+        return False
 
 
 def _links(dom: Dom) -> Iterator[Link]:

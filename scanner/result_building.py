@@ -12,6 +12,8 @@ from reports.conformance import Conformance
 from reports.result import SCHEMA_VERSION, AssertionResult, PageResult, Problem, Result, Software, UrlCount
 from scanner.run.journal import Journal
 
+JOURNEY_KEY = "journey:"
+
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
@@ -34,10 +36,10 @@ def build_result(journal: Journal, facts: RunFacts) -> Result:
     conformance = Conformance({one.id: one.coverage for one in definitions})
     pages: list[PageResult] = []
     assertions: list[AssertionResult] = []
-    problems = list(facts.problems)
+    problems = [*facts.problems, *journey_problems(journal)]
     left_out = frozenset(msgspec.convert(journal.get("left_out") or [], list[str]))
     for entry in journal.entries():
-        if entry.page.url in left_out:
+        if entry.page.url in left_out and entry.after.journey is None:
             continue
         pages.append(entry.page)
         problems += entry.after.problems
@@ -61,3 +63,9 @@ def build_result(journal: Journal, facts: RunFacts) -> Result:
         urls_not_scanned=facts.urls_not_scanned,
         complete=facts.complete,
     )
+
+
+def journey_problems(journal: Journal) -> list[Problem]:
+    """What went wrong with the journeys of the run."""
+    listed = msgspec.convert(journal.starting_with(JOURNEY_KEY), list[list[Problem]])
+    return [problem for problems in listed for problem in problems]

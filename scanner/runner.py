@@ -69,7 +69,7 @@ class Runner:
                 self.listeners.begun(request)
                 lane, look = await self._look(lane, request)
                 self.plan.memory.end(request.number)
-                entry = entry_of(request, look)
+                entry = self.folder.redaction.document(entry_of(request, look))
                 self.journal.record(entry)
                 self.journal.put(self.stops_key, self.guard.counts())
                 self.gathering_s.update(look.gathering_s)

@@ -7,7 +7,7 @@ import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -18,22 +18,29 @@ from playwright.async_api import ProxySettings
 from checks.page_state import DEFAULT_CONDITION, Condition
 from checks.registry import Selection
 from reports.result import Problem, Result, Software
-from scanner.browser.find import find_browser
+from scanner.browser.find import FoundBrowser, find_browser
 from scanner.browser.guard import AllowedHosts, Guard, PrivateHeaders, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.keeper import BrowserKeeper, kept_browser
+from scanner.browser.storage import StoredSession
 from scanner.conditions import emulations
-from scanner.configuration import RunOptions
+from scanner.configuration import Journey, RunOptions
 from scanner.configuration.cookies import read_cookies
 from scanner.configuration.read import proxy_settings
+from scanner.configuration.storage_state import read_storage_state
 from scanner.errors import BrowserGone
 from scanner.gather.axe_run import axe_boot_script, axe_version
+from scanner.journeys.functions import with_steps
+from scanner.journeys.login_signs import SessionSigns
+from scanner.journeys.running import Journeys
+from scanner.journeys.secrets import Secrets, read_secrets
 from scanner.rate import RateLimit
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal
+from scanner.run.redaction import Redaction
 from scanner.runner import Listeners, Runner
-from scanner.source import PageSource
+from scanner.source import PageSource, Renumbered
 from scanner.state_job import Plan
 from scanner.states.explorers import explorers
 
@@ -70,28 +77,44 @@ def run_session(session: Session) -> Result:
     Raises `FolderUnusable`, `BrowserNotFound` and what the configuration's readers raise.
     """
     found = find_browser()
+    journeys = tuple(with_steps(one) for one in session.options.journeys)
+    names = {step.secret for one in journeys for step in one.steps if step.secret}
+    secrets = read_secrets(names, session.options.secrets_file, session.folder.path)
+    redaction = Redaction(secrets.values.values())
+    session.folder.redaction = redaction
     session.folder.create()
-    with session.folder.locked():
-        journal = Journal(session.folder.journal)
+    with session.folder.locked(), _clean_log(redaction):
+        journal = Journal(session.folder.journal, redaction)
         try:
             _begin_or_continue(session, journal)
-            return asyncio.run(_run(session, journal, found))
+            return asyncio.run(_run(session, journeys, secrets, journal, found))
         finally:
             journal.close()
 
 
-async def _run(session: Session, journal: Journal, found: Any) -> Result:
+async def _run(
+    session: Session, listed: tuple[Journey, ...], known: Secrets, journal: Journal, found: FoundBrowser
+) -> Result:
     options = session.options
     allowed = AllowedHosts(options.allow_effects)
     guard = Guard(allowed, _private_headers(session))
-    identity = _identity(options)
+    identity = _identity(options, tuple(known.values.values()))
     selection = Selection(options.only, options.skip)
     definitions = selection.checks()
     wants_axe = any(one.id in ("axe", "low-text-contrast") for one in definitions)
     boot_script = axe_boot_script(options.axe_script) if wants_axe else ""
     width, height = options.viewport
     condition = Condition(DEFAULT_CONDITION, width, height)
-    plan = Plan(selection, definitions, condition, emulations(width, height), options.timeout_s, explorers(options))
+    signs = SessionSigns() if options.storage_state else None
+    plan = Plan(
+        selection,
+        definitions,
+        condition,
+        emulations(width, height),
+        options.timeout_s,
+        explorers(options),
+        session=signs,
+    )
     rate = RateLimit(options.rate)
     stops_key = f"stops:{secrets.token_hex(8)}"
     source: PageSource | None = None
@@ -101,7 +124,12 @@ async def _run(session: Session, journal: Journal, found: Any) -> Result:
     try:
         async with kept_browser(found, guard, identity, boot_script) as keeper:
             with _stops_on_signal():
+                journeys = Journeys(listed, known, plan, keeper, guard, session.folder, journal, session.listeners)
+                if (walked := await journeys.run()) is not None:
+                    keeper.log_in(walked.stored)
+                    plan = replace(plan, session=walked.signs)
                 source = await session.make_source(Means(keeper, rate, journal))
+                source = Renumbered(source, journeys.state_count + 1) if listed else source
                 runner = Runner(
                     source, plan, keeper, guard, session.folder, journal, rate, session.listeners, stops_key
                 )
@@ -126,7 +154,7 @@ async def _run(session: Session, journal: Journal, found: Any) -> Result:
         problems=problems,
         complete=complete,
     )
-    result = build_result(journal, facts)
+    result = session.folder.redaction.document(build_result(journal, facts))
     session.folder.write_results(result)
     return result
 
@@ -177,14 +205,31 @@ def _private_headers(session: Session) -> PrivateHeaders | None:
     return PrivateHeaders(dict(session.options.headers), origins)
 
 
-def _identity(options: RunOptions) -> BrowserIdentity:
+def _identity(options: RunOptions, secrets: tuple[str, ...]) -> BrowserIdentity:
+    cookies: list[Any] = list(read_cookies(options.cookie_file)) if options.cookie_file else []
+    stored = read_storage_state(options.storage_state) if options.storage_state else StoredSession(())
     return BrowserIdentity(
         viewport=options.viewport,
         locale=options.locale,
         user_agent=options.user_agent,
-        cookies=read_cookies(options.cookie_file) if options.cookie_file else [],
+        cookies=[*cookies, *stored.cookies],
+        storages=stored.storages,
+        secrets=secrets,
         proxy=cast(ProxySettings, proxy_settings(options.proxy)) if options.proxy else None,
     )
+
+
+@contextmanager
+def _clean_log(redaction: Redaction) -> Iterator[None]:
+    """No secret reaches the log while a run is under way."""
+    handlers = list(logging.getLogger().handlers)
+    for handler in handlers:
+        handler.addFilter(redaction)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(redaction)
 
 
 @contextmanager

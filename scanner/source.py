@@ -1,6 +1,7 @@
 """Where the pages of a run come from."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from reports.result import PageKind, UrlCount
@@ -52,3 +53,28 @@ class ListedPages:
     def leftovers(self) -> list[UrlCount]:
         """None: every page of the list is in the result."""
         return []
+
+
+class Renumbered:
+    """The pages of another source, with numbers that come after those of the journeys."""
+
+    def __init__(self, pages: PageSource, first: int) -> None:
+        self._pages = pages
+        self._offset = first - 1
+
+    async def next(self) -> PageRequest | None:
+        """The next page of the source."""
+        request = await self._pages.next()
+        return replace(request, number=request.number + self._offset) if request is not None else None
+
+    def done(self, request: PageRequest, entry: JournalEntry) -> None:
+        """Hand it on under the number that the source knows."""
+        self._pages.done(replace(request, number=request.number - self._offset), entry)
+
+    def left_out(self) -> frozenset[str]:
+        """Those of the source."""
+        return self._pages.left_out()
+
+    def leftovers(self) -> list[UrlCount]:
+        """Those of the source."""
+        return self._pages.leftovers()

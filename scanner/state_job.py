@@ -18,6 +18,7 @@ from scanner.errors import ScannerError
 from scanner.evidence import Shot, Wanted, shoot, wanted_pictures
 from scanner.gather.memory import ComponentMemory
 from scanner.gather.state import Gathering, wanted_by
+from scanner.journeys.login_signs import SessionSigns
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.states.explorer import Explorer
 from scanner.window_pictures import shoot_window
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done with every page of a run."""
+    """What is done with every page of a run. `session` tells by what it is known that a run is logged out."""
 
     selection: Selection
     definitions: tuple[CheckDefinition, ...]
@@ -36,6 +37,7 @@ class Plan:
     timeout_s: float
     explorers: tuple[Explorer, ...] = ()
     memory: ComponentMemory = field(default_factory=ComponentMemory)
+    session: SessionSigns | None = None
 
     def in_state(self, state: str) -> tuple[CheckDefinition, ...]:
         """The checks that have something to say of a page state of that name."""

@@ -15,6 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 from scanner.browser.guard import Guard, Navigation
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.settle import wait_until_quiet
+from scanner.browser.storage import storage_script
 from scanner.browser.traffic import Traffic
 from scanner.browser.worlds import Worlds
 from scanner.concurrency import Background
@@ -145,7 +146,7 @@ async def opened_aside(
         page = await context.new_page()
         session = await context.new_cdp_session(page)
         worlds, traffic = Worlds(session), Traffic(session)
-        await worlds.start(boot_script)
+        await worlds.start(f"{boot_script}\n{storage_script(identity.storages)}")
         await session.send("Network.enable")
         main_frame[0] = (await worlds.frames())[0].id
         aside = Aside(context, page, session, worlds, None)

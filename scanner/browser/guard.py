@@ -82,6 +82,7 @@ class Guard:
         self._session: CDPSession | None = None
         self._background = Background()
         self._holds: list[tuple[Callable[[], Iterable[str]], list[Navigation]]] = []
+        self._passes: list[tuple[AllowedHosts, Callable[[], Iterable[str]]]] = []
         self.stops: list[Stop] = []
 
     async def watch(self, browser: Browser) -> None:
@@ -125,6 +126,23 @@ class Guard:
         finally:
             self._holds.remove(hold)
 
+    @contextmanager
+    def letting_through(self, hosts: AllowedHosts, frame_ids: Callable[[], Iterable[str]]) -> Iterator[None]:
+        """For the time of one step: requests of these frames to these hosts may change something.
+
+        WebSocket messages and the requests of workers stay stopped.
+        """
+        allowance = (hosts, frame_ids)
+        self._passes.append(allowance)
+        try:
+            yield
+        finally:
+            self._passes.remove(allowance)
+
+    def _is_let_through(self, event: dict[str, Any]) -> bool:
+        frame, url = event.get("frameId"), event["request"]["url"]
+        return any(hosts.allows(url) and frame in set(frame_ids()) for hosts, frame_ids in self._passes)
+
     def _is_held(self, event: dict[str, Any]) -> bool:
         if event.get("resourceType") != "Document" or "responseStatusCode" in event:
             return False
@@ -140,7 +158,7 @@ class Guard:
             await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
             return
         kind = self._kind_to_stop(request["method"], request["url"], event.get("resourceType", ""))
-        if kind is not None and "responseStatusCode" not in event:
+        if kind is not None and "responseStatusCode" not in event and not self._is_let_through(event):
             self.stops.append(Stop(kind, request["url"], event.get("frameId")))
             # a navigation that is aborted leaves the page as it is; one that fails shows an error page instead
             reason = "Aborted" if event.get("resourceType") == "Document" else "BlockedByClient"

@@ -5,18 +5,24 @@ from typing import Any
 
 from playwright.async_api import ProxySettings
 
+from scanner.browser.storage import OriginStorage
+
 
 @dataclass(frozen=True, slots=True)
 class BrowserIdentity:
     """What a browser context is made with.
 
     `viewport` is (width, height) in CSS px; cookies and proxy are in Playwright's form.
+    `storages` is what pages of an origin find in their storage when they are opened.
+    `secrets` are texts that no picture may show.
     """
 
     viewport: tuple[int, int] = (1280, 720)
     locale: str | None = None
     user_agent: str | None = None
-    cookies: list[Any] = field(default_factory=list)
+    cookies: list[Any] = field(default_factory=list, repr=False)
+    storages: tuple[OriginStorage, ...] = field(default=(), repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
     proxy: ProxySettings | None = None
 
     def context_options(self) -> dict[str, Any]:

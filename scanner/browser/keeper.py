@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from playwright.async_api import APIRequestContext, Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
@@ -14,6 +15,7 @@ from scanner.browser.guard import Guard
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.lane import Lane
 from scanner.browser.sandbox import launch_options
+from scanner.browser.storage import StoredSession
 from scanner.errors import BrowserGone
 
 log = logging.getLogger(__name__)
@@ -60,6 +62,11 @@ class BrowserKeeper:
             if self._browser is None or not self._browser.is_connected():
                 self._browser = await self._start()
         return Lane(self._browser, self._guard, self._identity, self._boot_script)
+
+    def log_in(self, stored: StoredSession) -> None:
+        """From now on new lanes open pages as this visitor."""
+        cookies = [*self._identity.cookies, *stored.cookies]
+        self._identity = replace(self._identity, cookies=cookies, storages=stored.storages)
 
     async def fetcher(self) -> APIRequestContext:
         """For plain GET requests beside the pages, such as robots.txt, with the same proxy and name."""

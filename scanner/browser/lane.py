@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -14,14 +14,16 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from scanner.browser.aside import Aside, opened_aside
-from scanner.browser.guard import Guard, Navigation, Stop, origin_of
+from scanner.browser.concealing import conceal
+from scanner.browser.guard import AllowedHosts, Guard, Navigation, Stop, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.loading import BLANK, Loading
 from scanner.browser.network_errors import navigation_failure
 from scanner.browser.put_off import put_off_script
 from scanner.browser.settle import QUIET_S, Stillness, wait_until_quiet
+from scanner.browser.storage import StoredSession, storage_script, storages_of
 from scanner.browser.traffic import Traffic
-from scanner.browser.worlds import ScriptFailed, Worlds
+from scanner.browser.worlds import WORLD, ScriptFailed, Worlds
 from scanner.concurrency import Background
 from scanner.errors import NavigationFailed, PageCrashed
 
@@ -38,7 +40,10 @@ REOPEN_TIMEOUT_S = 15.0
 
 @dataclass(slots=True)
 class Visit:
-    """What happened while one page was open, besides what is on it."""
+    """What happened while one page was open, besides what is on it.
+
+    `way` leads on from the freshly loaded address where the page is only reached by steps.
+    """
 
     url: str = BLANK
     response: Response | None = None
@@ -47,14 +52,16 @@ class Visit:
     frame_ids: set[str] = field(default_factory=set)
     events: list[tuple[str, str]] = field(default_factory=list)
     stillness: Stillness | None = None
+    way: Callable[["Lane"], Awaitable[None]] | None = None
 
 
 class Lane:
     """A browser context with one page that is used for many URLs, one after the other.
 
     Between two URLs cookies and storage are cleared, so that each page is met as a new
-    visitor meets it and the order of a crawl does not change what is seen. The HTTP
-    cache is kept: it changes when things arrive, not what arrives.
+    visitor meets it and the order of a crawl does not change what is seen; a run that is
+    logged in gets its session back each time. The HTTP cache is kept: it changes when
+    things arrive, not what arrives.
     """
 
     def __init__(self, browser: Browser, guard: Guard, identity: BrowserIdentity, boot_script: str) -> None:
@@ -92,7 +99,24 @@ class Lane:
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
         # a script may have led on to another page
         self.visit.response = self._loading.response_of(self.page.url) or self.visit.response
+        await self.conceal()
         return self.visit
+
+    async def stored(self) -> StoredSession:
+        """What makes a visitor known now: all cookies, and the storage of the origins that the page shows."""
+        assert self._context is not None
+        return StoredSession(tuple(await self._context.cookies()), await storages_of(self.worlds))
+
+    def resume_from(self, url: str, stored: StoredSession, way: Callable[["Lane"], Awaitable[None]]) -> None:
+        """From now on the page at hand is opened again at `url`, as that visitor, and led on by `way`."""
+        self._identity = replace(self._identity, cookies=list(stored.cookies), storages=stored.storages)
+        self.visit.url, self.visit.way = url, way
+        self.visit.response = self._loading.response_of(self.page.url) or self.visit.response
+
+    async def conceal(self) -> None:
+        """Draw secrets that the page shows as dots, so that no picture holds one."""
+        if self._identity.secrets:
+            await conceal(self.worlds, self._identity.secrets)
 
     async def reopen(self, quiet_s: float = QUIET_S) -> None:
         """Load the page at hand again, as it was first opened, and wait until it has been quiet for so long.
@@ -105,9 +129,16 @@ class Lane:
         self.traffic.reset()
         await self._navigate(self.visit.url, REOPEN_TIMEOUT_S)
         await wait_until_quiet(self.worlds, self.traffic, 5.0, quiet_s)
+        if self.visit.way is not None:
+            await self.visit.way(self)
+        await self.conceal()
         if self.retrace is not None:
             await self.retrace(self)
         self.visit.frame_ids |= {frame.id for frame in await self.worlds.frames()}
+
+    def letting_through(self, hosts: AllowedHosts) -> AbstractContextManager[None]:
+        """For one step: what this tab sends to these hosts may change something."""
+        return self._guard.letting_through(hosts, lambda: self.visit.frame_ids | {self.main_frame})
 
     def stops_so_far(self) -> int:
         """How much safe mode has stopped in all tabs until now; for `stops_since`."""
@@ -183,6 +214,7 @@ class Lane:
 
     async def _navigate(self, url: str, timeout_s: float) -> Response | None:
         self._loading.begin()
+        script = await self._put_storage_back()
         try:
             response = await self.page.goto(url, wait_until="commit", timeout=timeout_s * 1000)
         except PlaywrightTimeout as error:
@@ -192,7 +224,18 @@ class Lane:
             raise navigation_failure(url, str(error)) from error
         await self._wait_until_loaded(timeout_s)
         self.check_alive()
+        if script is not None:
+            await self.session.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
         return response
+
+    async def _put_storage_back(self) -> str | None:
+        """Have documents find what the session stored there, until the page has loaded."""
+        if not self._identity.storages:
+            return None
+        source = storage_script(self._identity.storages)
+        added = await self.session.send("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": WORLD})
+        identifier: str = added["identifier"]
+        return identifier
 
     async def _wait_until_loaded(self, timeout_s: float) -> None:
         """Wait for the load, up to half the page's time when not even its text is there; then it is taken as it is."""

@@ -29,6 +29,7 @@ RUN_OPTIONS = [
     click.option("--viewport", metavar="WxH", help="Size of the window in CSS px. [1280x720]"),
     click.option("--header", multiple=True, metavar="K=V", help="Header for the start pages' hosts only. Repeatable."),
     click.option("--cookie-file", metavar="FILE", help="Cookies to begin with: cookies.txt, or JSON."),
+    click.option("--storage-state", metavar="FILE", help="Be logged in as Playwright saved it: cookies and storage."),
     click.option("--proxy", metavar="URL", help="Proxy for all requests."),
     click.option("--user-agent", metavar="TEXT", help="How the browser names itself."),
     click.option("--engine", metavar="NAME", help="Where pages are scanned: local. [local]"),

@@ -13,11 +13,12 @@ from scanner.cli.options import CRAWL_OPTIONS, RUN_OPTIONS, run_options, with_op
 from scanner.configuration import RunOptions, load_configuration
 from scanner.crawl.scope import Scope, scope_of
 from scanner.crawl.typed_url import typed_url
-from scanner.crawled_pages import CrawledPages, SiteReader, crawl_of
+from scanner.crawled_pages import SiteReader, crawl_of
 from scanner.demo import DemoServers
 from scanner.progress import ProgressTeller
 from scanner.run.folder import RunFolder
 from scanner.session import Means, Session, fresh_folder, run_session
+from scanner.source import ListedPages, PageSource
 
 
 @click.command()
@@ -40,16 +41,18 @@ def scan(urls: tuple[str, ...], config: Path | None, demo: bool, quiet: bool, as
             hosts = tuple(origin.removeprefix("http://") for origin in (served.origin, served.widget_origin))
             options = options.model_copy(update={"allow_effects": (*options.allow_effects, *hosts)})
         start = typed or options.start_urls
-        if not start:
+        if not start and not options.journeys:
             raise click.UsageError(
                 "name at least one address (loketscan scan https://www.example.nl/), or a file with --config"
             )
-        name = "demo" if demo else start[0].split("/")[2]
+        name = "demo" if demo else start[0].split("/")[2] if start else options.journeys[0].name
         folder = RunFolder(options.output or fresh_folder(name))
         teller = ProgressTeller(Console(stderr=True), options.max_pages, quiet=quiet or as_json)
         scope = _scope(start, options)
 
-        async def source(means: Means) -> CrawledPages:
+        async def source(means: Means) -> PageSource:
+            if not start:
+                return ListedPages((), {})
             reader = SiteReader(await means.keeper.fetcher(), means.journal, means.rate, options.ignore_robots)
             return crawl_of(scope, reader, means.journal, lambda url: _kind(options, url))
 

@@ -5,7 +5,7 @@
 
 from scanner.configuration.errors import BadOption, ConfigurationError
 from scanner.configuration.load import load_configuration
-from scanner.configuration.models import Channel, Configuration, RunOptions, Scope
+from scanner.configuration.models import Channel, Configuration, Journey, RunOptions, Scope
 from scanner.configuration.resolve import resolve
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Channel",
     "Configuration",
     "ConfigurationError",
+    "Journey",
     "RunOptions",
     "Scope",
     "load_configuration",

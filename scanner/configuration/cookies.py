@@ -87,21 +87,25 @@ def _from_json(path: Path, text: str) -> Iterator[Cookie]:
         raise BadOption(OPTION, path, f"not valid JSON at line {error.lineno}: {error.msg}") from error
     if isinstance(document, dict):
         if document.get("origins"):
-            log.warning("%s holds local storage too, which is not used: only its cookies are", path)
+            log.warning("%s holds local storage too; --storage-state uses that, --cookie-file does not", path)
         document = document.get("cookies")
     if not isinstance(document, list):
         raise BadOption(OPTION, path, 'give a list of cookies, or an object with such a list under "cookies"')
-    for number, entry in enumerate(document, start=1):
-        yield _from_entry(path, number, entry)
+    yield from cookies_in(path, document)
 
 
-def _from_entry(path: Path, number: int, entry: Any) -> Cookie:
+def cookies_in(path: Path, entries: list[Any], option: str = OPTION) -> list[Cookie]:
+    """The cookies in a JSON list. Raises `BadOption` about the option that names the file."""
+    return [_from_entry(path, number, entry, option) for number, entry in enumerate(entries, start=1)]
+
+
+def _from_entry(path: Path, number: int, entry: Any, option: str) -> Cookie:
     for key in ("name", "value", "domain"):
         if not isinstance(entry, dict) or not isinstance(entry.get(key), str):
-            raise BadOption(OPTION, path, f'cookie {number} has no text under "{key}"')
+            raise BadOption(option, path, f'cookie {number} has no text under "{key}"')
     expires = entry.get("expires", entry.get("expirationDate"))
     if expires is not None and (isinstance(expires, bool) or not isinstance(expires, (int, float))):
-        raise BadOption(OPTION, path, f"cookie {number} expires at something that is no number of seconds since 1970")
+        raise BadOption(option, path, f"cookie {number} expires at something that is no number of seconds since 1970")
     cookie = Cookie(
         name=entry["name"],
         value=entry["value"],
@@ -111,6 +115,6 @@ def _from_entry(path: Path, number: int, entry: Any) -> Cookie:
         httpOnly=bool(entry.get("httpOnly")),
         secure=bool(entry.get("secure")),
     )
-    if same_site := SAME_SITE.get(str(entry.get("sameSite")).lower()):
+    if same_site := SAME_SITE.get(str(entry.get("sameSite", "")).lower()):
         cookie["sameSite"] = same_site
     return cookie

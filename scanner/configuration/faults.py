@@ -8,13 +8,24 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scanner.configuration.errors import BadOption
-from scanner.configuration.models import Channel, Chat, ScanTable, Scope
+from scanner.configuration.models import Channel, Chat, Journey, ScanTable, Scope
 from scanner.configuration.nearest import did_you_mean, nearest
 from scanner.configuration.toml_lines import KeyPath
 from scanner.configuration.values import Allowed
 
-TABLES: Final[Mapping[str, type[BaseModel]]] = {"scan": ScanTable, "scope": Scope, "channel": Channel}
-TITLES: Final[Mapping[str, str]] = {"scan": "[scan]", "scope": "[scope]", "channel": "[[channel]]"}
+TABLES: Final[Mapping[str, type[BaseModel]]] = {
+    "scan": ScanTable,
+    "scope": Scope,
+    "channel": Channel,
+    "journey": Journey,
+}
+TITLES: Final[Mapping[str, str]] = {
+    "scan": "[scan]",
+    "scope": "[scope]",
+    "channel": "[[channel]]",
+    "journey": "[[journey]]",
+}
+ARRAYS: Final = frozenset({"channel", "journey"})
 # tables within a channel
 INNER: Final[Mapping[str, type[BaseModel]]] = {"chat": Chat}
 
@@ -55,7 +66,7 @@ def unknown_key(path: KeyPath, value: object) -> str:
 def _unknown_at_top(word: str, value: object) -> str:
     if isinstance(value, (dict, list)) and (found := nearest(word, TABLES)):
         return f"unknown table [{word}]; did you mean {TITLES[found]}?"
-    hint = _other_home(word) or "the tables are [scan], [scope] and [[channel]]"
+    hint = _other_home(word) or "the tables are [scan], [scope], [[channel]] and [[journey]]"
     return f'unknown key "{word}" outside the tables; {hint}'
 
 
@@ -79,9 +90,9 @@ class _Home(NamedTuple):
 def _home(path: KeyPath) -> _Home:
     """The table that a key stands in, and how many steps of the path lead to it."""
     name = str(path[0])
-    if name != "channel":
+    if name not in ARRAYS:
         return _Home(TITLES[name], TABLES[name], 1)
-    if len(path) > 2 and path[2] in INNER:
+    if name == "channel" and len(path) > 2 and path[2] in INNER:
         return _Home(f"[channel.{path[2]}]", INNER[str(path[2])], 3)
     return _Home(TITLES[name], TABLES[name], 2)
 
@@ -93,8 +104,8 @@ def _depth_of_table(path: KeyPath) -> int:
 def _not_a_table(path: KeyPath) -> str:
     if len(path) == 3:
         return f"{path[2]} must be a table: write [channel.{path[2]}] below its [[channel]], and its keys below that"
-    if path[0] == "channel":
-        return "channel must be written as [[channel]], with double brackets, once for each channel"
+    if path[0] in ARRAYS:
+        return f"{path[0]} must be written as [[{path[0]}]], with double brackets, once for each {path[0]}"
     return f"{path[0]} must be a table: write [{path[0]}] on a line and its keys below"
 
 

@@ -2,8 +2,7 @@
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -28,8 +27,8 @@ def load_configuration(path: Path) -> Configuration:
         configuration = Configuration.model_validate(tables, context={"folder": path.parent})
     except ValidationError as error:
         raise _with_lines(path, text, faults_in(error)) from error
-    if twice := list(_names_given_twice(configuration)):
-        raise _with_lines(path, text, iter(twice))
+    if wrong := [*_names_given_twice(configuration), *_faults_of_journeys(configuration)]:
+        raise _with_lines(path, text, iter(wrong))
     return configuration
 
 
@@ -67,11 +66,29 @@ def _line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:
 
 
 def _names_given_twice(configuration: Configuration) -> Iterator[Fault]:
-    seen: Counter[str] = Counter()
-    for index, channel in enumerate(configuration.channel):
-        seen[channel.name] += 1
-        if seen[channel.name] == 2:
+    yield from _twice("channel", [one.name for one in configuration.channel])
+    yield from _twice("journey", [one.name for one in configuration.journey])
+
+
+def _twice(table: str, names: Sequence[str]) -> Iterator[Fault]:
+    for index, name in enumerate(names):
+        if names[: index + 1].count(name) == 2:
             yield Fault(
-                ("channel", index, "name"),
-                f'"name" in [[channel]] is "{channel.name}" for the second time; rename it, or join the two',
+                (table, index, "name"),
+                f'"name" in [[{table}]] is "{name}" for the second time; rename it, or join the two',
             )
+
+
+def _faults_of_journeys(configuration: Configuration) -> Iterator[Fault]:
+    """What is wrong with the steps of a journey taken together."""
+    sessions = [one.name for one in configuration.journey if one.session]
+    for index, journey in enumerate(configuration.journey):
+        path: KeyPath = ("journey", index)
+        if journey.session and journey.name != sessions[0]:
+            yield Fault((*path, "session"), "only one journey can be the session of the run; leave it out here")
+        if bool(journey.steps) == bool(journey.function):
+            yield Fault(path, f'[[journey]] "{journey.name}" needs steps = [ … ] or function = "…", one of the two')
+        elif journey.steps and not (first := journey.steps[0]).text.startswith("http"):
+            yield Fault((*path, "steps", 0), f"a journey begins with goto and a whole address, not with {first}")
+        elif twice := next((name for name in journey.states if journey.states.count(name) > 1), None):
+            yield Fault((*path, "steps"), f'the state "{twice}" is there twice; give each its own name')

@@ -27,6 +27,7 @@ from scanner.configuration.values import (
     Patterns,
     Positive,
     ProxyUrl,
+    Steps,
     Text,
     Urls,
     Viewport,
@@ -61,6 +62,8 @@ class ScanTable(Table):
     viewport: Viewport = (1280, 720)
     headers: Headers = Field(default_factory=dict, repr=False)
     cookie_file: ExistingFile | None = None
+    storage_state: ExistingFile | None = None
+    secrets_file: ExistingFile | None = None
     proxy: ProxyUrl | None = Field(default=None, repr=False)
     user_agent: Text | None = None
     contact: Text | None = None
@@ -99,12 +102,30 @@ class Channel(Table):
     chat: Chat | None = None
 
 
+class Journey(Table):
+    """One `[[journey]]`: steps that lead to states of a page. With `session` all pages are opened as it left off.
+
+    `function` names a function of the entry-point group `loketscan.journeys` that gives the steps.
+    """
+
+    name: Text
+    session: Flag = False
+    function: Text | None = None
+    steps: Steps = ()
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The names of the states that it leads to, in order."""
+        return tuple(step.text for step in self.steps if step.action == "state")
+
+
 class Configuration(Table):
     """The whole file. `model_fields_set` of a table tells which keys it had."""
 
     scan: ScanTable = Field(default_factory=ScanTable)
     scope: Scope = Field(default_factory=Scope)
     channel: tuple[Channel, ...] = ()
+    journey: tuple[Journey, ...] = ()
 
 
 class RunOptions(ScanTable):
@@ -112,6 +133,7 @@ class RunOptions(ScanTable):
 
     scope: Scope = Field(default_factory=Scope)
     channels: tuple[Channel, ...] = ()
+    journeys: tuple[Journey, ...] = ()
 
     def kind_of_channel(self, url: str) -> tuple[PageKind, str] | None:
         """Kind and name of the channel that lists `url`, if one does."""
@@ -126,10 +148,19 @@ class RunOptions(ScanTable):
         return next((one.chat for one in (*listing, *near) if one.chat is not None), Chat())
 
     def for_the_record(self) -> dict[str, Any]:
-        """The options as JSON for results.json: of headers, cookies and proxy only that they were used."""
-        record = self.model_dump(mode="json", by_alias=True, exclude={"output", "workers", "headers", "proxy"})
-        for path in ("cookie_file", "axe_script"):
+        """The options as JSON for results.json: of headers, cookies and proxy only that they were used.
+
+        Of a journey the steps are told, of secrets their names.
+        """
+        record = self.model_dump(
+            mode="json", by_alias=True, exclude={"output", "workers", "headers", "proxy", "journeys"}
+        )
+        for path in ("cookie_file", "axe_script", "storage_state", "secrets_file"):
             record[path] = getattr(self, path) is not None
+        record["journeys"] = [
+            {"name": one.name, "session": one.session, "steps": [str(step) for step in one.steps]}
+            for one in self.journeys
+        ]
         return {**record, "headers": sorted(self.headers), "proxy": self.proxy is not None}
 
     @property

@@ -32,6 +32,7 @@ def resolve(configuration: Configuration | None = None, given: Mapping[str, obje
             **_set_in(_read("scan", ScanTable, _split_formats(asked))),
             "scope": configuration.scope.model_copy(update=_set_in(_read("scope", Scope, for_scope))),
             "channels": configuration.channel,
+            "journeys": configuration.journey,
         }
     )
 

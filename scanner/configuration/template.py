@@ -49,6 +49,10 @@ viewport = "1280x720"
 # headers = { X-Accessibility-Scan = "yes" }
 # cookie_file = "cookies.txt"
 # proxy = "http://proxy.example.nl:3128"
+# Cookies and local storage of somebody who is logged in, as Playwright saves them.
+# storage_state = "state.json"
+# Secrets for journeys, a line NAME=VALUE each, kept outside the run folder. The environment is looked at first.
+# secrets_file = "secrets.env"
 
 # Robots rules (robots.txt) are obeyed. Set this to true on sites of your own only.
 ignore_robots = false
@@ -89,4 +93,26 @@ exclude = []
 # send = "#chat-send"
 # log = "#chat-log"
 # message = "Wanneer wordt het vuilnis opgehaald?"
+
+# A journey leads to states of a page that no address leads to; each named state is scanned. Steps: goto, fill, click,
+# press, select, check, uncheck, upload, wait_for, expect, state. Things are named as a person names them, by label or
+# visible name; { role = "button", name = "Verder" } is more exact, and { css = "#verder" } a way out.
+# `effects = true` lets that one step change something, such as log in. What `secret` names is typed and shown nowhere.
+# With `session = true` every page of the run is opened as this journey left off: logged in.
+# [[journey]]
+# name = "inloggen"
+# session = true
+# steps = [
+#   { goto = "https://mijn.example.nl/inloggen" },
+#   { fill = "Gebruikersnaam", secret = "LOKET_USER" },
+#   { fill = "Wachtwoord", secret = "LOKET_PASSWORD" },
+#   { click = "Inloggen", effects = true },
+#   { wait_for = "Welkom" },
+#   { state = "ingelogd" },
+# ]
+
+# Steps can come from a Python function instead, by its name in the entry-point group loketscan.journeys.
+# [[journey]]
+# name = "bestelling"
+# function = "bestelling_plaatsen"
 """

@@ -30,6 +30,8 @@ from scanner.configuration.read import (
     read_url,
     read_viewport,
 )
+from scanner.configuration.steps import read_step
+from scanner.journeys.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,7 @@ Hosts = Annotated[
 ]
 Folder = Annotated[_Path, Allowed("the path of a folder")]
 ExistingFile = Annotated[_Path, AfterValidator(read_existing_file), Allowed("the path of a file that is there")]
+Steps = Annotated[
+    tuple[Annotated[Step, BeforeValidator(read_step)], ...],
+    Allowed('a list of steps, such as [{ goto = "https://www.example.nl/" }, { state = "start" }]'),
+]

@@ -13,6 +13,7 @@ from itertools import chain
 from scanner.crawl.place import Place, asks, place_of
 from scanner.crawl.words import Words, begins, ends, phrases, word_list, words_of
 
+LOGS_OUT = "never opened: its link logs out"  # the reason in data/effects.toml
 MAX_NAME_WORDS = 4  # a longer part of an address is a title
 MAX_LABEL_WORDS = 6  # a longer link text is a sentence
 

@@ -16,6 +16,7 @@ from checks.observation import Observation, StateObservations, Unavailable
 from checks.page_state import PageState
 from reports.result import Result, encode_result
 from scanner.errors import ScannerError
+from scanner.run.redaction import Redaction
 
 RESULTS = "results.json"
 JOURNAL = "run.sqlite"
@@ -31,8 +32,9 @@ class FolderUnusable(ScannerError):
 class RunFolder:
     """Paths of one run, and safe ways to write into them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, redaction: Redaction | None = None) -> None:
         self.path = path
+        self.redaction = redaction or Redaction()
 
     @property
     def results(self) -> Path:
@@ -73,7 +75,7 @@ class RunFolder:
 
     def write_results(self, result: Result) -> None:
         """Replace results.json in one step: a reader sees the old document or the new one, never a half."""
-        write_atomically(self.results, encode_result(result))
+        write_atomically(self.results, encode_result(self.redaction.document(result)))
 
     def keep_evidence(self, data: bytes, suffix: str) -> str:
         """Store a picture under its hash, once. Gives its path within the run folder."""
@@ -92,7 +94,8 @@ class RunFolder:
             page_state=state,
             seen=[_row(condition, kind, found) for (condition, kind), found in observed.seen.items()],
         )
-        packed = gzip.compress(msgspec.json.encode(document), compresslevel=3, mtime=0)
+        data = self.redaction.encoded(msgspec.json.encode(document))
+        packed = gzip.compress(data, compresslevel=3, mtime=0)
         write_atomically(self.path / name, packed)
         return name
 

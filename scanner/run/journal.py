@@ -13,6 +13,7 @@ from checks.verdict import Assertion
 from reports.result import PageResult, Problem
 from scanner.crawl.link import Visit
 from scanner.run.folder import FolderUnusable
+from scanner.run.redaction import Redaction
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,13 +28,15 @@ class Aftermath:
     """What a run needs to know of a visited page besides its result, so that a continued run can go on from it.
 
     `visit` is what the crawl is told. `looks_like` names what a page is instead of the
-    service that was asked for: `login`, `error` or `wall`.
+    service that was asked for: `login`, `error` or `wall`. `journey` is the name of the
+    journey that led to it, of which a crawl knows nothing.
     """
 
     visit: Visit
     looks_like: str | None
     problems: list[Problem]
     stops: dict[str, int]
+    journey: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ class JournalEntry:
 class Journal:
     """SQLite in WAL mode: what is committed survives a kill, and one page is one transaction."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, redaction: Redaction | None = None) -> None:
         self._path = path
+        self._redaction = redaction or Redaction()
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
@@ -65,7 +69,7 @@ class Journal:
 
     def put(self, key: str, value: object) -> None:
         """Remember something about the run as a whole, as JSON."""
-        text = msgspec.json.encode(value).decode()
+        text = self._redaction.encoded(msgspec.json.encode(value)).decode()
         self._ask("INSERT OR REPLACE INTO run VALUES (?, ?)", (key, text))
 
     def get(self, key: str) -> object:
@@ -80,6 +84,7 @@ class Journal:
 
     def record(self, entry: JournalEntry) -> None:
         """Write one page, whole or not at all; an earlier entry of that number is replaced."""
+        entry = self._redaction.document(entry)
         self._ask(
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)",
             (

@@ -42,7 +42,7 @@ FAULTS = [
     ),
     pytest.param(
         "[scan]\n[browser]\nx = 1\n",
-        '2: unknown key "browser" outside the tables; the tables are [scan], [scope] and [[channel]]',
+        '2: unknown key "browser" outside the tables; the tables are [scan], [scope], [[channel]] and [[journey]]',
         id="table unlike any other",
     ),
     pytest.param(

@@ -27,6 +27,8 @@ def test_empty_file_gives_the_defaults(path: Path) -> None:
 def test_every_key_of_scan_reaches_the_run(path: Path) -> None:
     (path.parent / "cookies.txt").touch()
     (path.parent / "axe.min.js").touch()
+    (path.parent / "state.json").touch()
+    (path.parent / "secrets.env").touch()
     options = options_from(
         path,
         """
@@ -54,9 +56,11 @@ def test_every_key_of_scan_reaches_the_run(path: Path) -> None:
         allow_effects = ["Localhost:8000", "bücher.example"]
         engine = "local"
         axe_script = "axe.min.js"
+        storage_state = "state.json"
+        secrets_file = "secrets.env"
         """,
     )
-    assert options.model_dump(exclude={"scope", "channels"}) == {
+    assert options.model_dump(exclude={"scope", "channels", "journeys"}) == {
         "output": path.parent / "runs/spring",
         "workers": 3,
         "timeout_s": 30.0,
@@ -80,6 +84,8 @@ def test_every_key_of_scan_reaches_the_run(path: Path) -> None:
         "allow_effects": ("localhost:8000", "xn--bcher-kva.example"),
         "engine": "local",
         "axe_script": path.parent / "axe.min.js",
+        "storage_state": path.parent / "state.json",
+        "secrets_file": path.parent / "secrets.env",
     }
 
 
@@ -131,11 +137,14 @@ def test_template_has_every_key() -> None:
 def test_examples_in_the_template_are_valid(path: Path) -> None:
     (path.parent / "cookies.txt").touch()
     (path.parent / "axe.min.js").touch()
-    example = re.sub(r"^# (?=\w+ = |\[+[a-z.]+\]+$)", "", TEMPLATE, flags=re.MULTILINE)
+    (path.parent / "state.json").touch()
+    (path.parent / "secrets.env").touch()
+    example = re.sub(r"^# (?=\w+ = |\[+[a-z.]+\]+$|  \{|\])", "", TEMPLATE, flags=re.MULTILINE)
     options = options_from(path, example)
     assert options.channels[0].kind == "chat"
     assert options.chat_on("https://www.example.nl/other").launcher == "#open-chat"  # another page of the same site
     assert options.chat_on("https://elsewhere.example/").launcher is None
+    assert options.journeys[0].states == ("ingelogd",)
     for key in keys_of(TABLES["scan"]):
         assert re.search(rf"^{key} = ", example, re.MULTILINE), key
 

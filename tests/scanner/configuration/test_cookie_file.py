@@ -92,6 +92,12 @@ def test_list_of_a_browser_extension_is_read(tmp_path: Path) -> None:
     assert (second["path"], second["expires"], second.get("sameSite")) == ("/", -1.0, None)
 
 
+def test_cookie_that_says_nothing_of_other_sites_is_not_made_one_for_them(tmp_path: Path) -> None:
+    """Chromium drops a cookie with SameSite=None that is not Secure."""
+    (cookie,) = read_cookies(write(tmp_path, [{"name": "a", "value": "b", "domain": "127.0.0.1"}]))
+    assert "sameSite" not in cookie
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
