@@ -13,10 +13,11 @@ from scanner.forms.form import Form
 from scanner.forms.hand import forms_on
 from scanner.forms.trial import try_form
 from scanner.gather.view import View
-from scanner.states.explorer import NotReached, Reached, StateLost
+from scanner.states.explorer import NotReached, Reached, Retrace, StateLost
 
 STATE = "form-errors"
 MOST_FORMS = 3
+LEAST_FIELDS = 2  # a chat has one field for messages
 SEARCH_NAMES = frozenset({"q", "s", "query", "search", "zoek", "zoeken", "zoekterm", "keyword", "keywords", "term"})
 TICKED = frozenset({"radio", "checkbox"})
 CHOSEN_OR_TICKED = TICKED | {"select", "select-one", "select-multiple", "range", "color"}
@@ -26,6 +27,10 @@ class FormErrors:
     """Sends the forms of a page with wrong values; what safe mode stops stays within the browser."""
 
     name: ClassVar[str] = "forms"
+
+    def __init__(self, base: Retrace | None = None) -> None:
+        """`base` leads to the state in which forms are looked for, such as an opened chat; then only new ones count."""
+        self._base = base
 
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
         """Whether there is a field to type in."""
@@ -38,10 +43,12 @@ class FormErrors:
         """A state for each attempt that a form refuses and tells of itself."""
         lane = view.lane
         reached, reasons, is_fresh = 0, [], True
-        for form in worth_trying(await forms_on(lane))[:MOST_FORMS]:
+        known = await self._known(lane)
+        found = [one for one in worth_trying(await forms_on(lane)) if one.likeness not in known]
+        for form in found[:MOST_FORMS]:
             for attempt in attempts(form):
                 if not is_fresh:
-                    lane.retrace = None
+                    lane.retrace = self._base
                     await lane.reopen()
                 here = form if is_fresh else await _again(lane, form)
                 is_fresh = False
@@ -52,11 +59,28 @@ class FormErrors:
                     reasons.append(tried.reason)
                     continue
                 reached += 1
-                name = STATE if reached == 1 else f"{STATE}-{reached}"
-                way = partial(_retrace, form=form, attempt=attempt)
+                stem = STATE if self._base is None else f"{STATE}-in-chat"
+                name = stem if reached == 1 else f"{stem}-{reached}"
+                way = partial(_retrace, base=self._base, form=form, attempt=attempt)
                 yield Reached(name, way, {tried.refused.kind: tried.refused}, looks_only=True)
         if not reached and any("safe mode" in one for one in reasons):
             yield NotReached(STATE, next(one for one in reasons if "safe mode" in one))
+
+    async def _known(self, lane: Lane) -> set[tuple[str, ...]]:
+        """The forms that the page has without the state that `base` leads to; they are tried as its own."""
+        if self._base is None:
+            return set()
+        lane.retrace = None
+        await lane.reopen()
+        known = {one.likeness for one in await forms_on(lane)}
+        lane.retrace = self._base
+        await lane.reopen()
+        return known
+
+
+def asks_within(panel: Element) -> bool:
+    """Whether a part of the page holds a form of its own: two fields at least to type in."""
+    return sum(1 for one in panel.descendants() if _is_asked(one)) >= LEAST_FIELDS
 
 
 def worth_trying(forms: list[Form]) -> list[Form]:
@@ -81,7 +105,9 @@ def attempts(form: Form) -> tuple[Attempt, ...]:
     return ("empty",)
 
 
-async def _retrace(lane: Lane, form: Form, attempt: Attempt) -> None:
+async def _retrace(lane: Lane, base: Retrace | None, form: Form, attempt: Attempt) -> None:
+    if base is not None:
+        await base(lane)
     here = await _again(lane, form)
     if here is None or (await try_form(lane, here, attempt)).refused is None:
         raise StateLost("the form does not show its errors again")

@@ -12,7 +12,9 @@ from typing import cast
 from playwright.async_api import Error as PlaywrightError
 
 from checks.evaluate import left_untested
-from checks.observation import Observation, StateObservations, Unavailable
+from checks.keyboard.nodes import element_of
+from checks.observation import Key, Observation, StateObservations, Unavailable
+from checks.observations import ChatExchange, PageSnapshot
 from checks.page_state import DEFAULT_CONDITION, PageState
 from checks.registry import CheckDefinition
 from checks.verdict import Assertion
@@ -20,12 +22,13 @@ from reports.result import Problem
 from scanner.browser.lane import Lane
 from scanner.errors import NavigationFailed, ScannerError
 from scanner.evidence import attach_pictures
+from scanner.forms.explorer import FormErrors, asks_within
 from scanner.gather.gatherers import GATHERERS
 from scanner.gather.state import Gathering, reason_of, wanted_by
 from scanner.gather.view import View
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan, judge_state, shots_in
-from scanner.states.explorer import Explorer, NotReached, Reached
+from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
 from scanner.states.repeats import Repeats
 
 log = logging.getLogger(__name__)
@@ -65,17 +68,8 @@ class Exploration:
 
     async def _explore(self, explorer: Explorer, seen: Mapping[str, Observation | Unavailable]) -> None:
         try:
-            await self._freshly_opened()
-            view = View(self.lane, self.page_state, self.plan.condition, seen, self.folder.keep_evidence)
-            async with aclosing(cast(AsyncGenerator[Reached | NotReached], explorer.explore(view))) as states:
-                async for one in states:
-                    if isinstance(one, NotReached):
-                        self._not_reached(one)
-                    elif len(self.found.states) >= MOST_STATES:
-                        self._problem("states-left-out", f"only the first {MOST_STATES} further states were looked at")
-                        return
-                    else:
-                        await self._judged(one)
+            await self._opened_anew(None)
+            await self._led_by(explorer, self.page_state, seen)
         except TimeoutError:
             self._problem("states-lost", f"{explorer.name}: it took too long")
         except (PlaywrightError, ScannerError, NavigationFailed) as error:
@@ -83,11 +77,40 @@ class Exploration:
         finally:
             self.lane.retrace = None
 
-    async def _freshly_opened(self) -> None:
-        self.lane.retrace = None
+    async def _led_by(
+        self, explorer: Explorer, start: PageState, seen: Mapping[str, Observation | Unavailable]
+    ) -> None:
+        view = View(self.lane, start, self.plan.condition, seen, self.folder.keep_evidence)
+        async with aclosing(cast(AsyncGenerator[Reached | NotReached], explorer.explore(view))) as states:
+            async for one in states:
+                if isinstance(one, NotReached):
+                    self._not_reached(one)
+                elif len(self.found.states) >= MOST_STATES:
+                    self._problem("states-left-out", f"only the first {MOST_STATES} further states were looked at")
+                    return
+                else:
+                    await self._forms_in_chat(one, await self._judged(one))
+
+    async def _forms_in_chat(self, reached: Reached, seen: Mapping[Key, Observation | Unavailable]) -> None:
+        """Many a chat begins with a form, or has one instead when nobody is there."""
+        exchange, snapshot = (seen.get((DEFAULT_CONDITION, kind.kind)) for kind in (ChatExchange, PageSnapshot))
+        if reached.state != "chat-open" or not isinstance(exchange, ChatExchange):
+            return
+        panel = element_of(snapshot, exchange.panel) if isinstance(snapshot, PageSnapshot) else None
+        if panel is None or not asks_within(panel):
+            return
+        state = PageState(self.page_state.page, self.page_state.url, reached.state)
+        try:
+            await self._led_by(FormErrors(reached.retrace), state, {})
+        except (PlaywrightError, ScannerError, NavigationFailed) as error:
+            self._problem("states-lost", f"forms in the chat: {reason_of(self.lane, error)}")
+        await self._opened_anew(reached.retrace)
+
+    async def _opened_anew(self, retrace: Retrace | None) -> None:
+        self.lane.retrace = retrace
         await self.lane.reopen()
 
-    async def _judged(self, reached: Reached) -> None:
+    async def _judged(self, reached: Reached) -> Mapping[Key, Observation | Unavailable]:
         plan, lane = self.plan, self.lane
         state = PageState(self.page_state.page, self.page_state.url, reached.state)
         deadline = time.monotonic() + plan.timeout_s
@@ -111,6 +134,7 @@ class Exploration:
                 self._problem("not-gathered", f"{reached.state}: {kind} ({condition}): {seen.reason}")
         if gathering.was_used:
             await lane.reopen()
+        return gathering.seen
 
     def _not_reached(self, one: NotReached) -> None:
         self._problem("state-not-reached", f"{one.state}: {one.reason}")

@@ -9,6 +9,9 @@ from scanner.browser.lane import Lane
 from scanner.errors import ScannerError
 from scanner.gather.view import View
 
+Retrace = Callable[[Lane], Awaitable[None]]
+"""Brings a page, freshly loaded, to a state again."""
+
 
 class StateLost(ScannerError):
     """A state that was reached once is not reached again."""
@@ -25,7 +28,7 @@ class Reached:
     """
 
     state: str
-    retrace: Callable[[Lane], Awaitable[None]]
+    retrace: Retrace
     seen: Mapping[str, Observation] = field(default_factory=dict)
     looks_only: bool = False
 
