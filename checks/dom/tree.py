@@ -254,7 +254,11 @@ class Element:
         """Text below that has a box of its own, with white space folded."""
         return " ".join("".join(self._texts(rendered_only=True)).split())
 
-    def _texts(self, *, rendered_only: bool) -> Iterator[str]:
+    def text_without(self, tags: frozenset[str]) -> str:
+        """All text below, rendered or not, that stands in no element of these tags."""
+        return " ".join("".join(self._texts(rendered_only=False, without=tags)).split())
+
+    def _texts(self, *, rendered_only: bool, without: frozenset[str] = frozenset()) -> Iterator[str]:
         columns = self.document.columns
         waiting = self.document.child_rows[self.row][::-1]
         while waiting:
@@ -265,6 +269,8 @@ class Element:
                 if not rendered_only or columns.boxes[row] is not None:
                     yield self.document.string(columns.values[row])
             elif columns.kinds[row] == ELEMENT and row not in columns.pseudo:
+                if without and self.document.element(row).tag in without:
+                    continue
                 edge = [] if self.document.element(row).style("display") in ("inline", "") else [BREAK]
                 waiting += [*edge, *self.document.child_rows[row][::-1], *edge]
 

@@ -79,7 +79,12 @@ def text_blocks(top: Element) -> Iterator[tuple[str, Element]]:
             block = around
         blocks.setdefault(block)
     for block in blocks:
-        yield block.text, block
+        yield read_text(block), block
+
+
+def read_text(element: Element) -> str:
+    """All text below, shown or not, that is there to be read: no scripts, no styles."""
+    return "" if element.tag in UNREAD else element.text_without(UNREAD)
 
 
 def _is_line(element: Element) -> bool:

@@ -10,7 +10,7 @@ from checks.observations.no_script_page import NoScriptPage
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
 from checks.script.comparison import compare, content_alternative
-from checks.script.reach import INLINE, body_of, is_around, is_reachable, is_shown, is_within, text_blocks
+from checks.script.reach import INLINE, body_of, is_around, is_reachable, is_shown, is_within, read_text, text_blocks
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed
 
@@ -59,7 +59,7 @@ def script_only_answers(page: NoScriptPage, snapshot: PageSnapshot) -> Iterator[
     alternative = content_alternative(compare(snapshot, page.snapshot))
     sure = [(panel, control) for panel, control, is_sure in closed if is_sure]
     panel, control = (sure or [(one, other) for one, other, _ in closed])[0]
-    texts = shorten(control.text, 80), shorten(panel.text, 100), str(len(closed))
+    texts = shorten(read_text(control), 80), shorten(read_text(panel), 100), str(len(closed))
     target, evidence = target_of(_same(control, dom_of(snapshot))), (page.picture,) if page.picture else ()
     if sure and alternative is None:
         yield failed(
@@ -111,8 +111,9 @@ def _is_content(one: Element, readable: str) -> bool:
         return False
     if any(inner.attr("aria-live") or (inner.attr("role") or "") in MESSAGE_ROLES for inner in (one, *one.ancestors())):
         return False
-    linked = sum(len(inner.text.split()) for inner in one.descendants() if inner.tag in ("a", "button"))
-    return len(one.text.split()) - linked >= LEAST_WORDS and one.text.lower() not in readable
+    linked = sum(len(read_text(inner).split()) for inner in one.descendants() if inner.tag in ("a", "button"))
+    text = read_text(one)
+    return len(text.split()) - linked >= LEAST_WORDS and text.lower() not in readable
 
 
 def _named_control(panel: Element) -> Element | None:
