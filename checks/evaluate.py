@@ -66,10 +66,13 @@ def join(definitions: Iterable[CheckDefinition], parts: Sequence[Evaluation]) ->
 
 
 def _run(definition: CheckDefinition, observed: StateObservations, problems: list[str]) -> list[Verdict]:
-    arguments: dict[str, Observation] = {}
+    arguments: dict[str, Observation | None] = {}
     for need in definition.needs:
         found = observed.get(need.kind, need.condition)
         if isinstance(found, Unavailable):
+            if need.may_lack:
+                arguments[need.parameter] = None
+                continue
             return [_untested(f"{found.kind} is not available: {found.reason}")]
         arguments[need.parameter] = found
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import entry_points
+from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from checks.criteria import criterion_by_id, product_rule_by_id
@@ -38,11 +39,15 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One observation that a check asks for, by the annotation of its parameter."""
+    """One observation that a check asks for, by the annotation of its parameter.
+
+    `may_lack`: annotated `Kind | None`, the check does without when it is not available.
+    """
 
     parameter: str
     kind: type[Observation]
     condition: str
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +173,11 @@ def _need(parameter: str, hint: Any, condition: str) -> Need:
     if get_origin(hint) is Annotated:
         hint, *extras = get_args(hint)
         condition = next((extra.condition for extra in extras if isinstance(extra, At)), condition)
+    kinds = [one for one in get_args(hint) if one is not NoneType] if isinstance(hint, UnionType) else [hint]
+    may_lack, hint = len(kinds) < len(get_args(hint)), kinds[0]
     if not (inspect.isclass(hint) and issubclass(hint, Observation)):
         raise TypeError(f"parameter {parameter} of a check must be annotated with an Observation, not {hint!r}")
-    return Need(parameter, hint, condition)
+    return Need(parameter, hint, condition, may_lack)
 
 
 def all_checks() -> tuple[CheckDefinition, ...]:

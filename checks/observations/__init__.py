@@ -12,6 +12,7 @@ from checks.observations.gesture_trials import GestureTrials
 from checks.observations.hover_content import HoverContent, HoverTrial
 from checks.observations.input_trials import InputTrials
 from checks.observations.media_elements import MediaElements
+from checks.observations.narrow_loads import NarrowLoads
 from checks.observations.no_script_page import NoScriptPage
 from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
@@ -37,6 +38,7 @@ __all__ = [
     "HoverTrial",
     "InputTrials",
     "MediaElements",
+    "NarrowLoads",
     "NoScriptPage",
     "OpenerTrials",
     "PageSnapshot",

@@ -13,6 +13,7 @@ from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
 from scanner.gather.keyboard.skip_links import SkipLinksGatherer
 from scanner.gather.media.media_elements import MediaElementsGatherer
 from scanner.gather.media.sound_trials import SoundTrialsGatherer
+from scanner.gather.narrow_loads import NarrowLoadsGatherer
 from scanner.gather.no_script_page import NoScriptPageGatherer
 from scanner.gather.openers.opener_trials import OpenerTrialsGatherer
 from scanner.gather.page_snapshot import PageSnapshotGatherer
@@ -42,5 +43,6 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     SoundTrialsGatherer(),
     GestureTrialsGatherer(),
     NoScriptPageGatherer(),
+    NarrowLoadsGatherer(),
     TimeLapseGatherer(),
 )

@@ -114,7 +114,7 @@ class Gathering:
                 self._give_up(condition.name, (gatherer,), TIME_IS_UP)
                 continue
             here = {seen_kind: found for (name, seen_kind), found in self.seen.items() if name == condition.name}
-            view = View(self.lane, self.page_state, condition, here, self.keep, self.memory)
+            view = View(self.lane, self.page_state, condition, here, self.keep, self.memory, self.seen)
             started = time.monotonic()
             self.seen[condition.name, kind] = await _one(gatherer, view, budget_s)
             self.seconds[f"{condition.name} {kind}"] = time.monotonic() - started

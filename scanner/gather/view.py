@@ -1,10 +1,10 @@
 """What a gatherer gets to look at."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 
-from checks.observation import Observation, Unavailable
+from checks.observation import Key, Observation, Unavailable
 from checks.page_state import Condition, PageState
 from scanner.browser.lane import Lane
 from scanner.gather.memory import ComponentMemory
@@ -25,6 +25,7 @@ class View:
     `seen` is what earlier gatherers saw here, by kind. `keep` stores a picture that a
     finding will need; a gatherer that makes its own pictures keeps only those. `memory`
     holds what other pages of the run found out about the same components, if it is shared.
+    `everywhere` is what was seen under all conditions.
     """
 
     lane: Lane
@@ -33,6 +34,7 @@ class View:
     seen: Mapping[str, Observation | Unavailable]
     keep: Keep
     memory: ComponentMemory | None = None
+    everywhere: Mapping[Key, Observation | Unavailable] = field(default_factory=dict)
 
     @property
     def number(self) -> int:

@@ -9,7 +9,7 @@ import msgspec
 
 from checks.contrast.painting import is_recoloured, plain_colours
 from checks.observation import Key, Observation, StateObservations
-from checks.observations import AccessibilityTree, AxeRun, NoScriptPage, TextPixels
+from checks.observations import AccessibilityTree, AxeRun, NarrowLoads, NoScriptPage, TextPixels
 from checks.observations.accessibility_tree import AccessibleNode
 from checks.observations.axe_run import AxeNode, AxeRule
 from checks.observations.text_pixels import MeasuredText, TextPiece
@@ -37,6 +37,7 @@ class Case:
     `html` is the page as rendered, `served` as sent, which is also what it is without
     scripts. `axe` lists axe's results by outcome, rule and the place
     (`{"incomplete": {"color-contrast": ["p"]}}`).
+    `loaded` is the page as loaded under a condition.
     `observed` holds other observations by condition and kind, as JSON; `@path` in it stands for
     the node number of an element. `accessible` gives role, name and perhaps description by path.
     """
@@ -51,6 +52,7 @@ class Case:
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
     axe: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     under: dict[str, str] = field(default_factory=dict)
+    loaded: dict[str, str] = field(default_factory=dict)
     observed: dict[str, dict[str, Any]] = field(default_factory=dict)
     accessible: dict[str, tuple[str, ...]] = field(default_factory=dict)
     state: str = "initial"
@@ -78,6 +80,8 @@ def observations_of(case: Case) -> tuple[StateObservations, BuiltPage]:
         seen[DEFAULT_CONDITION, "no-script-page"] = NoScriptPage(bare if case.runs_scripts else None)
     for condition, html in case.under.items():
         seen[condition, "page-snapshot"] = build_page(html).snapshot
+    loaded = {condition: build_page(html).snapshot for condition, html in case.loaded.items()}
+    seen[DEFAULT_CONDITION, "narrow-loads"] = NarrowLoads(loaded)
     for condition, kinds in case.observed.items():
         for kind, value in kinds.items():
             seen[condition, kind] = msgspec.convert(_numbered(value, page), Observation.kinds[kind], strict=False)

@@ -79,6 +79,6 @@ async def test_page_in_a_narrow_window(path: str, lost: list[str], covered: int,
         async with lane_with() as (lane, _guard):
             seen = await snapshots(lane, f"{server.origin}{path}")
     first, narrow, spaced = seen[DEFAULT_CONDITION], seen["reflow-320"], seen["text-spacing"]
-    assert failures(lost_content(first, narrow, spaced)) == lost
+    assert failures(lost_content(first, narrow, spaced, None)) == lost
     assert len(failures(covered_content(first, narrow))) == covered
     assert len(failures(two_way_scrolling(first, narrow))) == scrolled
