@@ -2,6 +2,19 @@
 
 from typing import Final, Literal, get_args
 
-Format = Literal["html", "json", "md", "csv", "xlsx", "junit", "sarif", "earl", "wcag-em", "openacr"]
+Format = Literal[
+    "html",
+    "json",
+    "md",
+    "csv",
+    "xlsx",
+    "junit",
+    "sarif",
+    "earl",
+    "wcag-em",
+    "openacr",
+    "onderzoeksrapport",
+    "statement",
+]
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from checks.text import Language
+from reports.dutch.papers import write_onderzoeksrapport, write_statement
 from reports.format_names import Format
 from reports.html.report import write_html
 from reports.machines.earl import write_earl
@@ -40,6 +41,8 @@ WRITERS: Final[dict[Format, Writer]] = {
     "earl": write_earl,
     "wcag-em": write_wcag_em,
     "openacr": write_openacr,
+    "onderzoeksrapport": write_onderzoeksrapport,
+    "statement": write_statement,
 }
 
 

@@ -1,5 +1,6 @@
 """What comes from scanned pages is data, perhaps hostile: shown as what it is, never obeyed."""
 
+import base64
 import hashlib
 import re
 from urllib.parse import urlsplit
@@ -51,6 +52,11 @@ def host(url: str) -> str:
 def is_picture(path: str) -> bool:
     """Whether an evidence path is an image inside the run folder, so that it may be shown."""
     return PICTURE.fullmatch(path) is not None and ".." not in path
+
+
+def policy_hash(style: str) -> str:
+    """The hash by which a page's content security policy knows its one style sheet."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
 def anchor(prefix: str, name: str) -> str:

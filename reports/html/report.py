@@ -1,7 +1,5 @@
 """`report.html`: the whole result in one file that works from disk, without network or scripts."""
 
-import base64
-import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,10 +34,10 @@ def write_html(result: Result, folder: Path, language: Language) -> Path:
     return path
 
 
-def environment(wording: Wording) -> jinja2.Environment:
-    """The templates, with everything that comes from a page escaped and made visible."""
+def environment(wording: Wording, package: str = "reports.html") -> jinja2.Environment:
+    """The templates of a package, with everything that comes from a page escaped and made visible."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("reports.html", "templates"),
+        loader=jinja2.PackageLoader(package, "templates"),
         autoescape=True,
         finalize=page_data.shown,
         undefined=jinja2.StrictUndefined,
@@ -96,7 +94,7 @@ def _context(result: Result, wording: Wording) -> dict[str, object]:
         "per_page": coverage.findings_per_page(found),
         "scope": list(coverage.scope_lines(result.scope)),
         "css": Markup(_style()),  # noqa: S704  (our own file)
-        "css_hash": _style_hash(),
+        "css_hash": page_data.policy_hash(_style()),
     }
 
 
@@ -115,9 +113,3 @@ def _barriers_by_criterion(groups: tuple[barriers.Barrier, ...]) -> dict[str, li
 @cache
 def _style() -> str:
     return files("reports.html").joinpath("report.css").read_text(encoding="utf-8")
-
-
-@cache
-def _style_hash() -> str:
-    """The hash by which the page's content security policy knows its one style sheet."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""Papers for Dutch practice, always in Dutch: the inspection report and the draft accessibility statement."""
