@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checks.contrast.painting import is_disabled
+from checks.contrast.veils import is_veiled
 from checks.dom import Dom, Element
 
 CONTROL_TAGS = frozenset({"button", "select", "textarea", "summary", "input"})
@@ -57,7 +58,7 @@ def is_control(element: Element) -> bool:
 def controls_of(dom: Dom) -> Iterator[Element]:
     """Visible, enabled controls that stand on the page as it is, in document order."""
     for one in dom.elements():
-        if is_control(one) and one.is_visible and not is_disabled(one):
+        if is_control(one) and one.is_visible and not is_disabled(one) and not is_veiled(one):
             x, y, width, height = one.box or (0.0, -1.0, 0.0, 0.0)
             if x + width > 0 and y >= 0 and min(width, height) >= SMALLEST_PX and not _is_clipped(one):
                 yield one

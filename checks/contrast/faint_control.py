@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checks.contrast.colour import contrast_ratio, parse_colour, shown_ratio
 from checks.contrast.controls import is_link, is_text_field, is_toggle
 from checks.contrast.looks import RATIO_NON_TEXT, elements_by_node_id, main_colour, strongest
+from checks.contrast.veils import is_veiled
 from checks.dom import Element, dom_of
 from checks.dom.targets import target_of
 from checks.observations.control_looks import ColourCount, ControlLook, ControlLooks
@@ -49,7 +50,7 @@ def faint_control(looks: ControlLooks, snapshot: PageSnapshot) -> Iterator[Verdi
     by_id = elements_by_node_id(dom_of(snapshot))
     for look in looks.controls:
         element = by_id.get(look.node_id)
-        if element is not None and _needs_its_looks(element):
+        if element is not None and _needs_its_looks(element) and not is_veiled(element):
             yield from _judge(element, look)
 
 

@@ -13,6 +13,7 @@ from checks.contrast.painting import (
     needed_ratio,
     plain_colours,
 )
+from checks.contrast.veils import is_veiled
 from checks.dom import Dom, Element, dom_of
 from checks.dom.targets import element_at, target_of
 from checks.observations.axe_run import AxeRun
@@ -56,7 +57,8 @@ def low_text_contrast(run: AxeRun, snapshot: PageSnapshot, pixels: TextPixels) -
     Measured are texts over gradients, photos and positioned layers, with shadows,
     filters, blending or opacity, placeholders, and those that are low by the document
     tree. What axe-core leaves undecided over one plain colour is computed. Disabled
-    controls are excepted; logos, and text of the very colour of its background, are cantTell.
+    controls are excepted, and so is what lies dimmed behind something open; logos, and
+    text of the very colour of its background, are cantTell.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/contrast-minimum.html
     """
@@ -68,7 +70,7 @@ def low_text_contrast(run: AxeRun, snapshot: PageSnapshot, pixels: TextPixels) -
     for rule in run.incomplete:
         for node in rule.nodes if rule.id == "color-contrast" else ():
             element_named = element_at(dom, node.ancestry)
-            if element_named is None or is_disabled(element_named):
+            if element_named is None or is_disabled(element_named) or is_veiled(element_named):
                 continue
             if (element_named.document.place, element_named.row) not in judged:
                 yield from _by_tree(element_named)
@@ -88,7 +90,7 @@ def _by_element(dom: Dom, pixels: TextPixels) -> list[tuple[Element, list[Measur
 
 
 def _by_pixels(element: Element, texts: list[MeasuredText]) -> Iterator[Verdict]:
-    if is_disabled(element):
+    if is_disabled(element) or is_veiled(element):
         return
     needed = needed_ratio(element)
     declared = parse_colour(texts[0].colour) if texts[0].colour else declared_colour(element)

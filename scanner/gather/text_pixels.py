@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PIL import Image, ImageFilter
 
 from checks.contrast.painting import has_shadow, is_disabled, is_recoloured, unsure_texts
+from checks.contrast.veils import is_veiled
 from checks.dom import Element, dom_of
 from checks.observation import Observation, Unavailable
 from checks.observations.page_snapshot import PageSnapshot
@@ -91,7 +92,7 @@ def _of_texts(snapshot: PageSnapshot) -> list[Candidate]:
     found = []
     for element, row in unsure_texts(dom_of(snapshot)):
         lines = [line for line in _lines(element, row) if line[0] + line[2] > 0 and line[1] + line[3] > 0]
-        if not lines or is_disabled(element):
+        if not lines or is_disabled(element) or is_veiled(element):
             continue
         is_clipped = any(one.style("background-clip") == "text" for one in (element, *element.ancestors()))
         found.append(
