@@ -21,7 +21,7 @@ MOST_PAGES = 10
 MOST_CHARACTERS = 300
 """All of it stays far below the 65,536 characters that GitHub takes for a comment."""
 
-MARKS = re.compile(r"[\\`*_{}\[\]<>|~$&]|:(?=/|\w+:)|(?<=www)\.|^(?:[#+=-]|\d+(?=[.)]))", re.IGNORECASE)
+MARKS = re.compile(r"[\\`*_{}\[\]<>|~$&]|:(?=/|\w+:)|(?<=www)\.|^(?:[#+=-]|\d+[.)](?=\s|$))", re.IGNORECASE)
 """What Markdown gives a meaning to; some of it only at the start of a line."""
 
 CALLS = re.compile(r"(@|#)(?=\w)")
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    return f"{found[0]}\u200b" if found[0].isdigit() else f"\\{found[0]}"
+    return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
 def code(text: str) -> str:

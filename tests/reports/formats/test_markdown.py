@@ -66,6 +66,7 @@ def test_marks_are_shown_as_they_are() -> None:
     ):
         assert shown(plain(text)).replace("\u200b", "") == text
     assert plain("a\n# b") == "a # b"
+    assert plain("127.0.0.1") == "127.0.0.1"
 
 
 def test_code_keeps_backticks() -> None:
