@@ -9,6 +9,7 @@ from checks.observation import Observation
 class KeyTrial:
     """A character key that did something with focus on nothing, twice: each time on a fresh page.
 
+    The second page was left alone for a while first; what came by itself meanwhile does not count.
     `texts` are texts that came; `moved_focus`, `navigated` and `changed_fields` say what else happened.
     `frame` is the frame element whose document had focus, 0 for the page itself.
     """
@@ -54,8 +55,8 @@ class PressTrial:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InputTrials(Observation, kind="input-trials"):
-    """Trials of one page state. `keys_pressed` is false where no document listens to keys; `left_out` counts
-    controls that were not tried since there were too many."""
+    """Trials of one page state. `keys_pressed` is false where no document listens to keys, or where there was
+    no time for all of them; `left_out` counts controls that were not tried, since too many or time ran out."""
 
     keys_pressed: bool
     keys: list[KeyTrial] = field(default_factory=list)

@@ -1,24 +1,30 @@
 """Gathers input trials: keys, values and presses, with all frames held in place."""
 
+import asyncio
+import logging
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from checks.dom import Document, Dom, Element, dom_of
 from checks.dom.selector import frames_of, selector_of
 from checks.observation import Observation, Unavailable
 from checks.observations.event_listeners import EventListeners
-from checks.observations.input_trials import InputTrials
+from checks.observations.input_trials import InputTrials, KeyTrial, PressTrial, ValueTrial
 from checks.observations.page_snapshot import PageSnapshot
-from scanner.gather.trials.keys import pressed_keys
+from scanner.gather.trials.keys import KeyPresses
 from scanner.gather.trials.presses import pressable, pressed_down
 from scanner.gather.trials.used_page import UsedPage
 from scanner.gather.trials.values import changeable, changed_value
 from scanner.gather.view import Phase, View
 
+log = logging.getLogger(__name__)
+
 KEY_EVENTS = frozenset({"keydown", "keypress", "keyup"})
 MOST_VALUES = 12
 MOST_PRESSES = 6
 MOST_FRAMES = 2
+TRIALS_S = 17.0  # less than the budget, so that what is known by then can be told
 
 
 class InputTrialsGatherer:
@@ -40,37 +46,59 @@ class InputTrialsGatherer:
         dom = dom_of(snapshot)
         if not _has_scripts(dom):
             return InputTrials(keys_pressed=False)
-        used = UsedPage(view.lane)
+        trials = _Trials(UsedPage(view.lane), dom, listeners)
         try:
-            return await _tried(used, dom, listeners)
+            async with asyncio.timeout(TRIALS_S):
+                await trials.run()
+        except TimeoutError:
+            log.debug("input trials of %s ended before all was tried", view.page_state.page)
         finally:
-            used.release()
+            trials.used.release()
+        return trials.told()
 
 
-async def _tried(used: UsedPage, dom: Dom, listeners: EventListeners) -> InputTrials:
-    wanted, buttons = list(changeable(dom)), pressable(dom, listeners)
-    listens = _listens_to_keys(dom.main, listeners)
-    frames = list(_listening_frames(dom, listeners))[:MOST_FRAMES]
-    seen = InputTrials(
-        keys_pressed=listens or bool(frames),
-        left_out=max(0, len(wanted) - MOST_VALUES) + max(0, len(buttons) - MOST_PRESSES),
-    )
-    if listens:
-        await used.fresh()
-        seen.keys.extend(await pressed_keys(used))
-    for frame in frames:
-        await used.fresh()
-        seen.keys.extend(await pressed_keys(used, (*frames_of(frame), selector_of(frame)), _node(frame)))
-    if wanted:
-        await used.fresh()
+@dataclass(slots=True)
+class _Trials:
+    """The trials of one page; each result is kept at once, so that none is lost when time is up."""
+
+    used: UsedPage
+    dom: Dom
+    listeners: EventListeners
+    keys: list[KeyTrial] = field(default_factory=list)
+    values: list[ValueTrial] = field(default_factory=list)
+    presses: list[PressTrial] = field(default_factory=list)
+    keys_pressed: bool = False
+    left_out: int = 0
+
+    async def run(self) -> None:
+        """Keys, then values, then presses."""
+        wanted, buttons = list(changeable(self.dom)), pressable(self.dom, self.listeners)
+        self.left_out = len(wanted) + len(buttons)
+        await self._press_keys()
+        if wanted:
+            await self.used.fresh()
         for element, way in wanted[:MOST_VALUES]:
-            value = await changed_value(used, element, way)
-            seen.values.extend([value] if value is not None else [])
-    for element in buttons[:MOST_PRESSES]:
-        await used.fresh()
-        press = await pressed_down(used, element)
-        seen.presses.extend([press] if press is not None else [])
-    return seen
+            value = await changed_value(self.used, element, way)
+            self.left_out -= 1
+            self.values += [value] if value is not None else []
+        for element in buttons[:MOST_PRESSES]:
+            press = await pressed_down(self.used, element)
+            self.left_out -= 1
+            self.presses += [press] if press is not None else []
+
+    async def _press_keys(self) -> None:
+        listens = _listens_to_keys(self.dom.main, self.listeners)
+        frames = list(_listening_frames(self.dom, self.listeners))[:MOST_FRAMES]
+        if listens:
+            await KeyPresses(self.used, self.keys).all()
+        for frame in frames:
+            path = (*frames_of(frame), selector_of(frame))
+            await KeyPresses(self.used, self.keys, path, _node(frame)).all()
+        self.keys_pressed = listens or bool(frames)
+
+    def told(self) -> InputTrials:
+        """What is known by now."""
+        return InputTrials(self.keys_pressed, self.keys, self.values, self.presses, self.left_out)
 
 
 def _listening_frames(dom: Dom, listeners: EventListeners) -> Iterator[Element]:

@@ -5,7 +5,7 @@ import asyncio
 from checks.dom import Dom, Element
 from checks.observations.event_listeners import EventListeners
 from checks.observations.input_trials import PressTrial
-from scanner.gather.trials.used_page import Look, Spot, UsedPage
+from scanner.gather.trials.used_page import FOCUS, NAVIGATION, VALUES, Effects, Look, Spot, UsedPage, shape
 
 DOWN_EVENTS = frozenset({"pointerdown", "mousedown", "touchstart"})
 INLINE_DOWN = frozenset({f"on{name}" for name in DOWN_EVENTS})
@@ -29,32 +29,62 @@ def pressable(dom: Dom, listeners: EventListeners) -> list[Element]:
 
 
 async def pressed_down(used: UsedPage, element: Element) -> PressTrial | None:
-    """One press without letting go on the button; `None` when it cannot be reached or nothing stayed changed."""
+    """One press without letting go on the button; `None` when it cannot be reached or nothing stayed changed by it."""
     spot, mouse = Spot.of(element), used.lane.page.mouse
-    middle = await used.centre(spot)
-    if middle is None:
+    before = await _ready(used, spot)
+    if before is None:
         return None
-    await used.ask("soil", spot)
-    await mouse.move(*middle)
-    await asyncio.sleep(0.03)  # what hovering shows is not what pressing does
-    before = await used.look()
-    await mouse.down()
-    await asyncio.sleep(REACT_S)
-    await mouse.move(*ASIDE)
-    await mouse.up()
+    try:
+        await mouse.down()
+        await asyncio.sleep(REACT_S)
+        await mouse.move(*ASIDE)
+    finally:
+        await mouse.up()  # also when time is up meanwhile
     await asyncio.sleep(REACT_S)
     after = await used.look()
     if _is_same(before, after):
         return None
-    there = set(after.texts)
+    undone = await _is_undone(used, spot, before)
+    effects = before.effects(after) - {FOCUS}
+    if not undone:
+        effects -= await _without_pressing(used, spot)
+    if not effects:
+        return None
     return PressTrial(
         node=spot.node,
-        lost=[text for text in before.texts if text not in there][:5],
-        gained=before.gained(after)[:5],
-        navigated=after.navigations > before.navigations or after.windows > before.windows,
-        emptied_fields=before.values != after.values,
-        undone=await _is_undone(used, spot, before),
+        lost=[text for text in after.gained(before) if ("lost", shape(text)) in effects][:5],
+        gained=[text for text in before.gained(after) if ("gained", shape(text)) in effects][:5],
+        navigated=NAVIGATION in effects,
+        emptied_fields=VALUES in effects,
+        undone=undone,
     )
+
+
+async def _ready(used: UsedPage, spot: Spot) -> Look | None:
+    """A fresh page with something in its fields and the pointer on the button."""
+    await used.fresh()
+    if await used.centre(spot) is None:
+        return None
+    await used.ask("soil", spot)
+    await asyncio.sleep(REACT_S)  # what an input event sets off is not what pressing does; it may move the button too
+    middle = await used.centre(spot)
+    if middle is None:
+        return None
+    await used.lane.page.mouse.move(*middle)
+    await asyncio.sleep(0.03)  # nor is what hovering shows
+    return await used.look()
+
+
+async def _without_pressing(used: UsedPage, spot: Spot) -> Effects:
+    """What changes as well when focus leaves the field, the pointer is pressed elsewhere, and as much time goes by."""
+    before = await _ready(used, spot)
+    if before is None:
+        return frozenset()
+    await used.leave_field()
+    await asyncio.sleep(REACT_S)
+    await used.lane.page.mouse.click(*ASIDE)
+    await asyncio.sleep(2 * REACT_S)
+    return before.effects(await used.look())
 
 
 async def _is_undone(used: UsedPage, spot: Spot, before: Look) -> bool:

@@ -59,10 +59,13 @@
   }
   if (operation === 'empty') { element.select && element.select(); return element.value.length; }
   if (operation === 'soil') {
-    // what a button empties is only seen when something stands there; no event tells the page of it
+    // what a button empties is only seen when something stands there; a framework that owns the value must hear of it
     const fields = element.closest('form') ? element.closest('form').elements : document.querySelectorAll('input, textarea');
     for (const field of [...fields].slice(0, 20)) {
-      if (/^(text|tel|email|search|textarea)$/.test(field.type) && !field.value && !field.readOnly) field.value = 'x';
+      if (/^(text|tel|email|search|textarea)$/.test(field.type) && !field.value && !field.readOnly && !field.disabled) {
+        field.value = 'x';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: 'x', inputType: 'insertText' }));
+      }
     }
     return true;
   }

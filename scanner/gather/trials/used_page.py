@@ -1,16 +1,30 @@
 """A page while it is being tried out: what it shows before and after, and elements found again after a reload."""
 
+import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from checks.dom import Element
 from checks.dom.selector import frames_of, selector_of
 from scanner.browser.guard import Navigation
 from scanner.browser.lane import Lane
 from scanner.browser.worlds import ScriptFailed
+
+Effects = frozenset[tuple[str, str]]
+"""Things that a trial changed: what kind of thing, and for a text which."""
+
+FOCUS: Final = ("focus", "")
+NAVIGATION: Final = ("navigation", "")
+VALUES: Final = ("values", "")
+MOVING: Final = re.compile(r"\d+")  # what a clock or counter shows differs each time
+
+
+def shape(text: str) -> str:
+    """A text without what moves in it."""
+    return MOVING.sub("0", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,18 @@ class Look:
         """Texts that are there later and were not before."""
         before = set(self.texts)
         return [text for text in later.texts if text not in before]
+
+    def effects(self, later: "Look") -> Effects:
+        """What differs later, in words that two trials of one thing can be compared by."""
+        found = {("gained", shape(text)) for text in self.gained(later)}
+        found |= {("lost", shape(text)) for text in later.gained(self)}
+        if self.focus != later.focus:
+            found.add(FOCUS)
+        if self.values != later.values:
+            found.add(VALUES)
+        if (self.navigations, self.urls, self.windows) != (later.navigations, later.urls, later.windows):
+            found.add(NAVIGATION)
+        return frozenset(found)
 
     def shows_the_same(self, later: "Look") -> bool:
         """Whether texts, values, focus and context are as before."""
@@ -122,6 +148,15 @@ class UsedPage:
                 return None
             x, y = x + outer[0] + outer[4], y + outer[1] + outer[5]
         return x, y
+
+    async def leave_field(self) -> None:
+        """Take focus off whatever has it, in every frame."""
+        for frame in await self.lane.worlds.frames():
+            if self.lane.worlds.has_world(frame.id):
+                try:
+                    await self.lane.worlds.call(frame.id, trial_script(), "blur", timeout_s=3.0)
+                except ScriptFailed:
+                    continue
 
     async def enter(self, frame_id: str) -> None:
         """Put focus on the body of a frame."""
