@@ -15,6 +15,7 @@ from scanner.crawl.scope import Scope, scope_of
 from scanner.crawl.typed_url import typed_url
 from scanner.crawled_pages import SiteReader, crawl_of
 from scanner.demo import DemoServers
+from scanner.demo.journey import demo_journey
 from scanner.progress import ProgressTeller
 from scanner.run.folder import RunFolder
 from scanner.session import Means, Session, fresh_folder, run_session
@@ -39,7 +40,10 @@ def scan(urls: tuple[str, ...], config: Path | None, demo: bool, quiet: bool, as
         if isinstance(served, DemoServers):
             # the demo is ours and forgets everything: its chat may answer and its forms may be sent
             hosts = tuple(origin.removeprefix("http://") for origin in (served.origin, served.widget_origin))
-            options = options.model_copy(update={"allow_effects": (*options.allow_effects, *hosts)})
+            journeys = (*options.journeys, demo_journey(served.origin))
+            options = options.model_copy(
+                update={"allow_effects": (*options.allow_effects, *hosts), "journeys": journeys}
+            )
         start = typed or options.start_urls
         if not start and not options.journeys:
             raise click.UsageError(
