@@ -125,7 +125,9 @@ async def _run(
         async with kept_browser(found, guard, identity, boot_script) as keeper:
             with _stops_on_signal():
                 journeys = Journeys(listed, known, plan, keeper, guard, session.folder, journal, session.listeners)
-                if (walked := await journeys.run()) is not None:
+                walked = await journeys.run()
+                journal.put(stops_key, guard.counts())
+                if walked is not None:
                     keeper.log_in(walked.stored)
                     plan = replace(plan, session=walked.signs)
                 source = await session.make_source(Means(keeper, rate, journal))
