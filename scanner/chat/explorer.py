@@ -3,8 +3,6 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import ClassVar
 
-from checks.dom.selector import identity_of
-from checks.dom.targets import markup
 from checks.observation import Observation, Unavailable
 from scanner.chat.consent import find_notice
 from scanner.chat.find import Candidate, find_chats
@@ -14,16 +12,16 @@ from scanner.chat.settings import ChatSettings
 from scanner.chat.tour import Tour
 from scanner.chat.vendors import Vendor, known_vendors, scripts_of
 from scanner.chat.widget import Widget
-from scanner.chat.words import names_chat
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached
+from scanner.states.marks import mark_of
 
 
 class ChatExplorer:
     """Opens the chat of a page, says something in it, chooses an option, and closes it.
 
     `settings_for` gives what the configuration says of the page at an address. Without
-    `vendors` chats are found by their behaviour alone. A launcher that is the same on many
+    `vendors` chats are found by their behaviour alone. A chat that is the same on many
     pages is used once a run, on the page where it is met first.
     """
 
@@ -44,11 +42,9 @@ class ChatExplorer:
         if scene is None:
             return False
         found = find_chats(scene, self._vendors)
-        if any(one.kind == "open" for one in found):
-            return True
         url = scene.snapshot.url
         if found:
-            return self._met.setdefault(_mark_of(scene, found[0]), url) == url
+            return self._met.setdefault(_mark_of(found[0]), url) == url
         if self._settings_for(url) != ChatSettings():
             return True
         waiting = scripts_of(scene, self._vendors)
@@ -70,10 +66,8 @@ class ChatExplorer:
             yield one
 
 
-def _mark_of(scene: Scene, launcher: Candidate) -> str:
-    """What tells one launcher from another: its markup with what is around it, and the scripts that speak of a chat."""
-    parent = launcher.element.parent
-    around = launcher.element if parent is None or parent.tag in ("body", "main") else parent
-    addresses = (one.attr("src") or "" for one in scene.elements if one.tag == "script")
-    scripts = sorted(address for address in addresses if names_chat(address))
-    return " ".join((identity_of(launcher.element), markup(around), *scripts))
+def _mark_of(found: Candidate) -> str:
+    """What tells one chat from another: a launcher with what is around it, or the panel of a chat that stands open."""
+    parent = found.element.parent
+    is_alone = found.kind == "open" or parent is None or parent.tag in ("body", "main")
+    return mark_of(found.element if is_alone or parent is None else parent)

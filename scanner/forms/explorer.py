@@ -5,6 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from checks.dom import Element, dom_of
+from checks.dom.selector import identity_of
 from checks.observation import Observation, Unavailable
 from checks.observations import PageSnapshot
 from checks.observations.form_trial import Attempt
@@ -14,6 +15,7 @@ from scanner.forms.hand import forms_on
 from scanner.forms.trial import try_form
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached, Retrace, StateLost
+from scanner.states.marks import scripts_around
 
 STATE = "form-errors"
 MOST_FORMS = 3
@@ -31,13 +33,16 @@ class FormErrors:
     def __init__(self, base: Retrace | None = None) -> None:
         """`base` leads to the state in which forms are looked for, such as an opened chat; then only new ones count."""
         self._base = base
+        self._met: dict[str, str] = {}
 
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
-        """Whether there is a field to type in."""
+        """Whether there is a field to type in, in a form that no earlier page of the run had too."""
         snapshot = seen.get(PageSnapshot.kind)
         if not isinstance(snapshot, PageSnapshot):
             return False
-        return any(_is_asked(one) for one in dom_of(snapshot).elements())
+        marks = {_mark_of(one) for one in dom_of(snapshot).elements() if _is_asked(one)}
+        own = [mark for mark in marks if self._met.setdefault(mark, snapshot.url) == snapshot.url]
+        return bool(own)
 
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """A state for each attempt that a form refuses and tells of itself."""
@@ -116,6 +121,16 @@ async def _retrace(lane: Lane, base: Retrace | None, form: Form, attempt: Attemp
 async def _again(lane: Lane, form: Form) -> Form | None:
     """The same form on the page as loaded again."""
     return next((one for one in await forms_on(lane) if one.likeness == form.likeness), None)
+
+
+def _mark_of(field: Element) -> str:
+    """What tells one form from another: fields, address that it is sent to, scripts; values and tokens do not."""
+    form = next((one for one in field.ancestors() if one.tag == "form"), None)
+    fields = [one for one in form.descendants() if one.tag in ("input", "select", "textarea")] if form else [field]
+    told = (" ".join(one.attr(name) or "" for name in ("type", "name", "id", "required")) for one in fields)
+    sent_to = (form.attr("action") or "") if form else ""
+    address = sent_to if sent_to.startswith(("/", "http")) else field.document.dom.main.columns.url
+    return "\n".join((identity_of(form or field), address, *told, scripts_around(field)))
 
 
 def _is_asked(one: Element) -> bool:
