@@ -50,21 +50,43 @@ async def revisit(
     """Give focus again to these elements, which listen for it, and wait for what their scripts do."""
     found: dict[Place, tuple[Arrival, Place | None]] = {}
     for place in places[:MOST_REVISITS]:
-        await keys.ask(place[0], "k.blur()")
-        before = set(await keys.tabbables())
-        if place not in before:
+        arrival = await _arrival_at(keys, ArrivalWatch(lane, navigations), place)
+        if arrival is None:
             continue
-        watch = ArrivalWatch(lane, navigations)
-        watch.begin()
-        await keys.ask(place[0], f"k.focus({place[1]})")
-        await asyncio.sleep(SLOW_S)
-        now = await keys.place()
-        happened = watch.happened()
-        if happened:
-            found[place] = (happened[0], None)
-        elif now is not None and now[1] < 0 and await keys.ask(place[0], f"k.isSeenNumber({place[1]})"):
-            found[place] = (Arrival("focus-dropped", ""), None)
-        elif now is not None and now != place and now[1] >= 0:
-            found[place] = (Arrival("focus-moved" if now in before else "content-opened", ""), now)
-            await keys.press("Escape")
+        if await _comes_by_itself(keys, ArrivalWatch(lane, navigations), place):
+            continue
+        found[place] = arrival
     return found
+
+
+async def _arrival_at(keys: PageKeys, watch: ArrivalWatch, place: Place) -> tuple[Arrival, Place | None] | None:
+    """What follows when the element gets focus, and where focus went."""
+    await keys.ask(place[0], "k.blur()")
+    before = set(await keys.tabbables())
+    if place not in before:
+        return None
+    watch.begin()
+    await keys.ask(place[0], "k.remember()")
+    await keys.ask(place[0], f"k.focus({place[1]})")
+    await asyncio.sleep(SLOW_S)
+    now = await keys.place()
+    happened = watch.happened()
+    if happened:
+        return happened[0], None
+    if now is None or now == place:
+        return None
+    if now[1] < 0:
+        is_seen = await keys.ask(place[0], f"k.isSeenNumber({place[1]})")
+        return (Arrival("focus-dropped", ""), None) if is_seen else None
+    is_opened = now[0] == place[0] and now not in before and await keys.ask(now[0], f"k.isOpened({now[1]})")
+    await keys.press("Escape")
+    return Arrival("content-opened" if is_opened else "focus-moved", ""), now
+
+
+async def _comes_by_itself(keys: PageKeys, watch: ArrivalWatch, place: Place) -> bool:
+    """Whether focus moves, or the page acts, also when nothing has focus for as long: a timer that was running."""
+    watch.begin()
+    await keys.ask(place[0], "k.blur()")
+    alone = await keys.place()
+    await asyncio.sleep(SLOW_S)
+    return bool(watch.happened()) or (alone is not None and alone[1] < 0 and await keys.place() != alone)

@@ -126,7 +126,8 @@ class _Walk:
         if number < 0:
             watch.note(Arrival("focus-dropped", ""))
         else:
-            watch.note(Arrival("focus-moved" if focused.place in at_first else "content-opened", "", number))
+            is_opened = focused.place not in at_first and await self.keys.ask(frame, f"k.isOpened({number})")
+            watch.note(Arrival("content-opened" if is_opened else "focus-moved", "", number))
         return [Focused((frame, numbers[0]), facts), *held]
 
     async def _heard(self) -> dict[Place, frozenset[str]]:

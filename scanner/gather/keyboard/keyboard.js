@@ -27,6 +27,35 @@
     const box = one.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && box.right > -scrollX && box.bottom > -scrollY;
   };
+  // what could be seen before the last Tab: what a script shows since then has been opened by focus
+  let known = new WeakSet(), words = '', stale = true, since = 0;
+  const remember = () => {
+    const now = performance.now();
+    if (!stale && now - since < 500) return;
+    stale = false; since = now; known = new WeakSet();
+    for (const one of everything()) if (isSeen(one)) known.add(one);
+    words = document.body?.innerText ?? '';
+  };
+  const change = () => { stale = true; };
+  new MutationObserver(change).observe(document, { subtree: true, childList: true, attributes: true });
+  for (const kind of ['transitionend', 'animationend']) addEventListener(kind, change, true);
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return;
+    events.length = 0;  // what got focus before was not led there by this key
+    remember();
+  }, true);
+  // a dialog, or a part of some size with words that were nowhere before, which holds the element
+  const isOpened = (element) => {
+    const parts = chain(element);
+    const fresh = parts.slice(0, Math.max(0, parts.findIndex((one) => known.has(one)))).filter(isSeen);
+    return fresh.some((one) => {
+      const box = one.getBoundingClientRect();
+      if (box.width < 60 || box.height < 40) return false;
+      if (one.localName === 'dialog' || /dialog/.test(one.getAttribute('role') ?? '')) return true;
+      const lines = (one.innerText ?? '').split('\n').map((line) => line.trim());
+      return lines.some((line) => /[\p{L}\p{N}]/u.test(line) && !words.includes(line));
+    });
+  };
   // written for sight only when off: a native control drawn by its label
   const isTiny = (one) => { const box = one.getBoundingClientRect(); return box.width < 3 || box.height < 3; };
   const isTextField = (one) => one.isContentEditable || one.localName === 'textarea' || (one.localName === 'input' &&
@@ -119,6 +148,8 @@
     },
     takeEvents: () => events.splice(0).map(([number]) => number),
     seenTabbables,
+    remember: () => { stale = true; remember(); },
+    isOpened: (number) => isOpened(list[number]),
     seenElements: () => [...everything()].filter(isSeen).length,
     pressable: (number) => press(list[number]),
     focus: (number) => { list[number].focus({ preventScroll: false }); },

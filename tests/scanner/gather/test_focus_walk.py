@@ -13,6 +13,8 @@ DIALOG = (
     "<div role=dialog aria-label=D id=d onkeydown=\"if (event.key === 'Tab') { event.preventDefault(); c.focus() }\">"
     "<button id=c onclick='d.remove()'>Close</button></div><a href='#x'>After</a>"
 )
+WIDE = " style='width: 300px; height: 200px'"
+PANEL = "<p>Which day suits you?</p><button id=q>Monday</button>"
 ROUTES = {
     "/plain": f"{HEAD}<a href='#x'>A</a><iframe srcdoc='<button>In</button>'></iframe><button>Z</button>",
     "/empty": f"{HEAD}<p>Nothing here",
@@ -25,6 +27,18 @@ ROUTES = {
     "/leaves": f"{HEAD}<input type=checkbox onfocus=\"location = '/plain'\"><button>Z</button>",
     "/late": f"{HEAD}<input onfocus=\"setTimeout(() => location = '/plain', 200)\">",
     "/drops": f"{HEAD}<button onfocus='this.blur()'>A</button><button>Z</button>",
+    "/opens": f"{HEAD}<button onfocus='p.hidden = false; q.focus()'>A</button><div id=p hidden{WIDE}>{PANEL}</div>",
+    "/opens-late": f"{HEAD}<input onfocus='setTimeout(() => {{ p.hidden = false; q.focus() }}, 150)'>"
+    f"<div id=p hidden{WIDE}>{PANEL}</div>",
+    "/opens-dialog": f"{HEAD}<button onfocus='d.showModal()'>A</button><dialog id=d>{PANEL}</dialog>",
+    "/hands-on": f"{HEAD}<div tabindex=0 onfocus='s.hidden = false; s.focus()'>Talk</div>"
+    "<b id=s hidden tabindex=0>x</b>",
+    "/renews": f"{HEAD}<div id=w{WIDE}></div><script>"
+    "const draw = () => w.innerHTML = '<p>Answer</p><button>Go</button>'; draw();"
+    "w.addEventListener('focusin', () => {"
+    "if (w.title) return; w.title = 'Drawn'; draw(); w.lastChild.focus() })</script>",
+    "/late-timer": f"{HEAD}<input id=a><script>a.onfocus = () => 0; setInterval(() => n.focus(), 250)</script>"
+    "<button id=n tabindex=-1>Z</button>",
 }
 PAGES = SeenPages(ROUTES, FocusWalk, PageSnapshot, EventListeners)
 
@@ -88,3 +102,15 @@ async def test_focus_that_a_script_drops_is_seen() -> None:
     found = await walk("/drops")
     assert [one.kind for one in found.stops[0].arrivals] == ["focus-dropped"]
     assert not found.stops[1].arrivals
+
+
+@pytest.mark.parametrize("path", ["/opens", "/opens-late", "/opens-dialog"])
+async def test_part_that_opens_on_focus_and_takes_it_is_seen(path: str) -> None:
+    found = await walk(path)
+    assert found.stops[0].arrivals[0].kind == "content-opened"
+
+
+@pytest.mark.parametrize("path", ["/hands-on", "/renews", "/late-timer"])
+async def test_focus_handed_on_to_something_small_old_or_by_a_timer_opens_nothing(path: str) -> None:
+    found = await walk(path)
+    assert "content-opened" not in {one.kind for stop in found.stops for one in stop.arrivals}
