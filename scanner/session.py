@@ -112,7 +112,7 @@ async def _run(
         condition,
         emulations(width, height),
         options.timeout_s,
-        explorers(options),
+        explorers(options, definitions),
         session=signs,
     )
     rate = RateLimit(options.rate)
