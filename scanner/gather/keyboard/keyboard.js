@@ -44,6 +44,8 @@
     events.length = 0;  // what got focus before was not led there by this key
     remember();
   }, true);
+  // a key that went to another frame leaves older events here
+  const justNow = () => events.splice(0).filter(([, at]) => performance.now() - at < 500).map(([number]) => number);
   // a dialog, or a part of some size with words that were nowhere before, which holds the element
   const isOpened = (element) => {
     const parts = chain(element);
@@ -139,7 +141,7 @@
       if (!document.hasFocus()) return null;
       const one = active();
       const facts = isNothing(one) ? { number: -1, isFrame: false } : describe(one);
-      return facts.isFrame ? facts : { ...facts, events: events.splice(0).map(([number]) => number) };
+      return facts.isFrame ? facts : { ...facts, events: justNow() };
     },
     here: () => {
       if (!document.hasFocus()) return null;
