@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
+from typing import Final
 
 from checks.dom import Element
 from checks.observations.chat_exchange import ChatExchange
@@ -11,7 +12,17 @@ from scanner.chat.opening import Way, open_again
 from scanner.chat.record import exchange
 from scanner.chat.talking import Said, choose, say
 from scanner.chat.widget import Widget
-from scanner.states.explorer import NotReached, Reached, StateLost
+from scanner.states.explorer import NotReached, Reached, StateLost, Use
+
+# an opened chat is used in every way; what comes later has few new controls, and each way back to it sends a message
+USES: Final[dict[str, Use]] = {
+    "chat-replied": "walk",
+    "chat-menu": "none",
+    "chat-failed": "none",
+    "chat-ended": "none",
+    "chat-minimised": "none",
+    "chat-closed": "none",
+}
 
 MOST_SENT = 12  # messages that may reach a server because of one page, reloads included
 MOST_NAMED = 3  # stopped requests in a reason
@@ -176,9 +187,7 @@ class Tour:
 
 
 def _reached(seen: ChatExchange, retrace: Retrace) -> Reached:
-    # a chat that is gone leaves the page as it was used before: only what is new there is looked at
-    is_gone = seen.state in ("chat-closed", "chat-minimised", "chat-ended")
-    return Reached(seen.state, retrace, {ChatExchange.kind: seen}, looks_only=is_gone)
+    return Reached(seen.state, retrace, {ChatExchange.kind: seen}, use=USES.get(seen.state, "all"))
 
 
 def _why_no_reply(said: Said, lane: Lane) -> str:

@@ -67,7 +67,7 @@ class FormErrors:
                 stem = STATE if self._base is None else f"{STATE}-in-chat"
                 name = stem if reached == 1 else f"{stem}-{reached}"
                 way = partial(_retrace, base=self._base, form=form, attempt=attempt)
-                yield Reached(name, way, {tried.refused.kind: tried.refused}, looks_only=True)
+                yield Reached(name, way, {tried.refused.kind: tried.refused}, use="none")
         if not reached and any("safe mode" in one for one in reasons):
             yield NotReached(STATE, next(one for one in reasons if "safe mode" in one))
 

@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from checks.evaluate import left_untested
 from checks.keyboard.nodes import element_of
 from checks.observation import Key, Observation, StateObservations, Unavailable
-from checks.observations import ChatExchange, PageSnapshot
+from checks.observations import ChatExchange, FocusWalk, PageSnapshot
 from checks.page_state import DEFAULT_CONDITION, PageState
 from checks.registry import CheckDefinition
 from checks.verdict import Assertion
@@ -150,9 +150,10 @@ class Exploration:
 def _wanted_in(plan: Plan, reached: Reached) -> tuple[CheckDefinition, ...]:
     """The checks for a state: those about it, and where it is only looked at no other one that uses or loads it."""
     wanted = plan.in_state(reached.state)
-    if not reached.looks_only:
+    if reached.use == "all":
         return wanted
-    looked = {one.kind for one in GATHERERS if one.phase == "look"}
+    looked: set[type[Observation]] = {one.kind for one in GATHERERS if one.phase == "look"}
+    looked |= {FocusWalk} if reached.use == "walk" else set()
     return tuple(
         one for one in wanted if all(need.kind in looked or need.kind.kind in reached.seen for need in one.needs)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from checks.observation import Observation, Unavailable
 from scanner.browser.lane import Lane
@@ -11,6 +11,10 @@ from scanner.gather.view import View
 
 Retrace = Callable[[Lane], Awaitable[None]]
 """Brings a page, freshly loaded, to a state again."""
+
+
+Use = Literal["all", "walk", "none"]
+"""How a state is used once it was looked at: in every way, by walking through it with Tab alone, or not at all."""
 
 
 class StateLost(ScannerError):
@@ -23,14 +27,14 @@ class Reached:
 
     `retrace` brings the page, freshly loaded, to this state again and raises `StateLost`
     when it cannot. `seen` is what was observed on the way here, by kind; the checks of
-    this state get it under the default condition. `looks_only`: the state is looked at, and
-    not used or loaded once more, because what can be used was there before.
+    this state get it under the default condition. `use` says how far what can be used here is
+    new: each use may mean that the way is gone once more.
     """
 
     state: str
     retrace: Retrace
     seen: Mapping[str, Observation] = field(default_factory=dict)
-    looks_only: bool = False
+    use: Use = "all"
 
 
 @dataclass(frozen=True, slots=True)
