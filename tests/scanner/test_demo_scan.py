@@ -19,7 +19,7 @@ SEEN_NOW = [one for one in barriers() if one.found_by]
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("demo") / "run"
-    ended = loketscan("scan", "--demo", "--fail-on", "none", "--output", folder, "--quiet", timeout_s=400)
+    ended = loketscan("scan", "--demo", "--fail-on", "none", "--output", folder, "--quiet", timeout_s=900)
     assert ended.code == 0, ended.err
     return results_in(folder)
 
@@ -89,7 +89,7 @@ def test_scanning_again_gives_the_same_failed(document: dict[str, Any], tmp_path
     for number, workers in enumerate(("1", "3")):
         folder = tmp_path / str(number)
         options = ("--workers", workers, "--output", folder, "--format", "json", "--quiet", "--fail-on", "none")
-        loketscan("scan", "--demo", "--max-pages", "12", *options, timeout_s=400)
+        loketscan("scan", "--demo", "--max-pages", "12", *options, timeout_s=900)
         again = results_in(folder)
         pages = {"/".join(page["url"].split("/")[3:]) for page in again["pages"]}
         assert failed_places(again) == {place for place in wanted if place[0] in pages}
