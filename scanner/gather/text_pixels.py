@@ -1,6 +1,7 @@
 """Gathers what lies behind letters, from pictures of the page with its text hidden and in a glaring colour."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -28,6 +29,7 @@ from scanner.gather.pictures import (
 from scanner.gather.placeholders import Placeholder, placeholders_of
 from scanner.gather.view import Phase, View
 
+CUTTING = frozenset({"auto", "scroll", "hidden", "clip"})
 MOST_TEXTS = 80
 MOST_LINES = 4  # of one text
 MOST_PARTS = 5
@@ -109,9 +111,29 @@ def _of_texts(snapshot: PageSnapshot) -> list[Candidate]:
 
 
 def _lines(element: Element, row: int) -> list[Box]:
-    """Line boxes of a text within the main document."""
+    """Line boxes of a text within the main document, but for those that are scrolled or cut out of sight."""
     x, y = element.document.offset if element.document.place else (0.0, 0.0)
-    return [(box[0] + x, box[1] + y, box[2], box[3]) for box in element.document.columns.line_boxes[row]]
+    windows = list(_windows(element))
+    placed = ((box[0] + x, box[1] + y, box[2], box[3]) for box in element.document.columns.line_boxes[row])
+    return [line for line in placed if all(_is_in(line, window) for window in windows)]
+
+
+def _windows(element: Element) -> Iterator[Box]:
+    """Boxes beyond which nothing of the element is shown: parts that scroll or cut, and frames, around it."""
+    around: Element | None = element
+    while around is not None:
+        for one in (around, *around.ancestors()):
+            if one.tag not in ("html", "body") and one.box is not None and one.style("overflow-y") in CUTTING:
+                yield one.box
+        around = around.document.owner
+        if around is not None and around.box is not None:
+            yield around.box
+
+
+def _is_in(line: Box, window: Box) -> bool:
+    """Whether the middle of a line is within a window."""
+    across, down = line[0] + line[2] / 2, line[1] + line[3] / 2
+    return window[0] <= across <= window[0] + window[2] and window[1] <= down <= window[1] + window[3]
 
 
 def _of_placeholder(one: Placeholder) -> Candidate:

@@ -14,7 +14,13 @@ body { background: #fff; padding: 40px } </style><a href=/x>Where is it</a> <but
 <script>for (const kind of ['focus', 'blur', 'mouseover', 'pointerover', 'transitionrun'])
 document.addEventListener(kind, (event) => {
   if (event.target.closest?.('a, button')) document.title = `touched by ${kind}` }, true)</script>"""
+SCROLLED = """<!doctype html><html lang=en><title>t</title><style>
+header { background: #123; color: #fff; height: 60px } div { height: 100px; overflow: auto; background: #eee }
+p { font: 20px sans-serif; margin: 0; background: linear-gradient(#fff, #eee) }
+</style><header>Chat with us</header><div id=log><p>Words that are scrolled away</p><p style="margin-top: 300px">Last
+words</p></div><script>log.scrollTop = 400</script>"""
 ROUTES = {
+    "/scrolled": SCROLLED,
     "/white": GRADIENT.format(colour="#fff"),
     "/plain": "<!doctype html><html lang=en><title>t</title><p>Dark words on white</p>",
     "/states": STATES,
@@ -39,6 +45,14 @@ async def test_letters_of_the_colour_of_their_ground_are_still_found() -> None:
 async def test_text_on_one_plain_colour_needs_no_picture() -> None:
     pixels = (await observed("/plain", PageSnapshot, TextPixels))["text-pixels"]
     assert pixels == TextPixels([]) or (isinstance(pixels, TextPixels) and not pixels.texts)
+
+
+async def test_text_that_is_scrolled_away_is_not_measured_on_what_lies_there() -> None:
+    pixels = (await observed("/scrolled", PageSnapshot, TextPixels))["text-pixels"]
+    assert isinstance(pixels, TextPixels)
+    (text,) = pixels.texts
+    shades = {f"#{shade:02x}{shade:02x}{shade:02x}" for shade in range(0xEE, 0x100)}
+    assert {ground for piece in text.pieces for ground, _ in piece.backgrounds} <= shades
 
 
 async def test_states_are_seen_and_no_event_reaches_a_control() -> None:
