@@ -35,13 +35,19 @@ class Wording:
         return self.t(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
 
     def named(self, family: str, name: str) -> str:
-        """The name of a state, condition or such in words; a name we have no words for stays as it is."""
-        known = texts().get(f"{family}.{name}")
-        return known.in_language(self.language) if known else name
+        """The name of a state, condition or such in words; a name we have no words for stays as it is.
+
+        States of one kind are numbered from the second on: `form-errors-2`.
+        """
+        known, number = _numbered(family, name)
+        if known is None:
+            return name
+        words = known.in_language(self.language)
+        return f"{words} ({number})" if number and family == "state" else words
 
     def has(self, family: str, name: str) -> bool:
         """Whether there are words for `name`."""
-        return f"{family}.{name}" in texts()
+        return _numbered(family, name)[0] is not None
 
     def say(self, text: Text) -> Markup:
         """A text of a check, marked as English where the report is not and no translation was given."""
@@ -86,3 +92,12 @@ class Wording:
 
     def _written(self, value: object) -> object:
         return self.number(value) if isinstance(value, int) else value
+
+
+def _numbered(family: str, name: str) -> tuple[Text | None, str]:
+    """The words for a name, with its number where only the name without it has words."""
+    known = texts().get(f"{family}.{name}")
+    stem, _, number = name.rpartition("-")
+    if known is not None or not number.isdigit():
+        return known, ""
+    return texts().get(f"{family}.{stem}"), number

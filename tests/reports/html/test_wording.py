@@ -10,6 +10,7 @@ from checks.outcome import IMPACTS, OUTCOMES
 from checks.text import Text
 from reports.html import report
 from reports.html.wording import Wording, texts
+from scanner.chat.tour import USES
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
@@ -55,6 +56,16 @@ def test_closed_sets_have_words() -> None:
     needed = {f"{family}.{outcome}" for outcome in OUTCOMES for family in ("outcome", "count", "meaning")}
     needed |= {f"{family}.{impact}" for impact in IMPACTS for family in ("impact", "impact.meaning", "impact.count")}
     assert needed <= set(texts())
+
+
+def test_every_state_that_is_led_to_has_words_and_a_number_from_the_second_on() -> None:
+    wording = Wording("nl")
+    for state in ("initial", "chat-open", *USES, "form-errors", "form-errors-in-chat"):
+        assert wording.has("state", state), state
+        assert wording.has("do", state) or state == "initial", state
+    assert wording.named("state", "form-errors-2") == f"{wording.named('state', 'form-errors')} (2)"
+    assert wording.named("do", "form-errors-2") == wording.named("do", "form-errors")
+    assert wording.named("state", "ingelogd-2") == "ingelogd-2"
 
 
 def test_numbers_follow_the_language() -> None:
