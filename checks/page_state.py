@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+INITIAL = "initial"
+"""The state of a page as it opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageState:
@@ -13,7 +16,7 @@ class PageState:
 
     page: str
     url: str
-    state: str = "initial"
+    state: str = INITIAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ async def shoot(lane: Lane, boxes: Iterable[Box | None], condition: Condition, p
     clip = {"x": 0, "y": top, "width": right, "height": bottom - top, "scale": 1 / pixel_ratio}
     try:
         async with asyncio.timeout(15.0):
+            await lane.conceal()
             answer = await lane.session.send(
                 "Page.captureScreenshot",
                 {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True, "clip": clip},

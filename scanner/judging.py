@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from checks.evaluate import evaluate
 from checks.observation import StateObservations
-from checks.registry import Selection
+from checks.page_state import INITIAL
+from checks.registry import CheckDefinition, Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
 from scanner.evidence import attach_pictures
@@ -46,11 +47,22 @@ def _judged(entry: JournalEntry, selection: Selection, folder: RunFolder) -> Jou
     # states that were not reached left no observations: what was said of them stands
     not_reached = [one for one in entry.assertions if one.state not in entry.page.states]
     for observed in _in_order(folder.stored_states(entry.page.id), entry.page.states):
-        evaluation = evaluate(selection, observed)
+        evaluation = evaluate(selection, observed, _gathered_for(selection, observed))
         problems = [*(Problem("check-broke", entry.page.id, text) for text in evaluation.problems), *problems]
         fresh = repeats.without(evaluation.assertions)
         assertions += attach_pictures(fresh, shots_in(observed, folder), observed, folder)
     return replace(entry, assertions=[*assertions, *not_reached], after=replace(entry.after, problems=problems))
+
+
+def _gathered_for(selection: Selection, observed: StateObservations) -> tuple[CheckDefinition, ...]:
+    """The checks that a state was gathered for: later states are not used in every way, see `Reached.use`."""
+    if observed.page_state.state == INITIAL:
+        return selection.checks()
+    return tuple(
+        one
+        for one in selection.checks()
+        if all(need.may_lack or (need.condition, need.kind.kind) in observed.seen for need in one.needs)
+    )
 
 
 def _in_order(stored: list[StateObservations], states: list[str]) -> list[StateObservations]:

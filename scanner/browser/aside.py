@@ -12,6 +12,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, CDPSession, Dialog, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
+from scanner.browser.concealing import conceal
 from scanner.browser.guard import Guard, Navigation
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.settle import wait_until_quiet
@@ -153,6 +154,8 @@ async def opened_aside(
         aside.hear()
         aside.response = await page.goto(url, wait_until="load", timeout=OPEN_TIMEOUT_S * 1000)
         await wait_until_quiet(worlds, traffic, 1.0, 0.1)
+        if identity.secrets:
+            await conceal(worlds, identity.secrets)
         yield aside
     finally:
         await _close(context)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from base64 import b64decode
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -117,6 +118,16 @@ class Lane:
         """Draw secrets that the page shows as dots, so that no picture holds one."""
         if self._identity.secrets:
             await conceal(self.worlds, self._identity.secrets)
+
+    async def window_picture(self) -> bytes | None:
+        """PNG of the window as it is now, secrets as dots; `None` when none can be made."""
+        try:
+            await self.conceal()
+            answer = await self.session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+        except (PlaywrightError, ScriptFailed) as error:
+            log.debug("no picture: %s", error)
+            return None
+        return b64decode(answer["data"])
 
     async def reopen(self, quiet_s: float = QUIET_S) -> None:
         """Load the page at hand again, as it was first opened, and wait until it has been quiet for so long.

@@ -50,6 +50,10 @@ class ChatExplorer:
         waiting = scripts_of(scene, self._vendors)
         return bool(waiting) and find_notice(scene) is not None and self._met.setdefault(str(waiting), url) == url
 
+    def give_up(self, url: str) -> None:
+        """Let another page drive the chat that this one could not."""
+        self._met = {mark: of for mark, of in self._met.items() if of != url}
+
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """Lead the page through the states of its chat."""
         widget = await Widget.on(view, self._settings_for(view.page_state.url), self._vendors)

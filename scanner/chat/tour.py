@@ -1,6 +1,6 @@
 """The way through the states of one chat, and the way back to each of them after a reload."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import Final
 
@@ -12,7 +12,7 @@ from scanner.chat.opening import Way, open_again
 from scanner.chat.record import exchange
 from scanner.chat.talking import Said, choose, say
 from scanner.chat.widget import Widget
-from scanner.states.explorer import NotReached, Reached, StateLost, Use
+from scanner.states.explorer import NotReached, Reached, Retrace, StateLost, Use
 
 # an opened chat is used in every way; what comes later has few new controls, and each way back to it sends a message
 USES: Final[dict[str, Use]] = {
@@ -29,7 +29,6 @@ MOST_NAMED = 3  # stopped requests in a reason
 CLOSINGS = ("chat-minimised", "chat-closed")
 
 States = AsyncIterator[Reached | NotReached]
-Retrace = Callable[[Lane], Awaitable[None]]
 
 
 class Tour:
@@ -81,6 +80,7 @@ class Tour:
                 yield NotReached(state, "the chat has no field to write in and no answers to choose from")
             return
         chosen = await choose(self._widget, option)
+        self._sent += 0 if chosen.stops else 1
         if chosen.replies or state == "chat-menu":
             seen = await exchange(self._widget, state, said=said, chosen=chosen)
             yield _reached(seen, partial(self._choose_again, before))
@@ -93,6 +93,7 @@ class Tour:
         if parts is None or parts.end is None:
             return
         closed = await close_by(self._widget, parts.end)
+        self._sent += 1
         yield _reached(await exchange(self._widget, "chat-ended", closed=closed), self._end_again)
 
     async def _closings(self) -> States:

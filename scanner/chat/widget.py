@@ -2,11 +2,8 @@
 
 import asyncio
 import logging
-from base64 import b64decode
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-
-from playwright.async_api import Error as PlaywrightError
 
 from checks.dom import Element, dom_of
 from checks.dom.selector import frames_of, selector_of
@@ -199,9 +196,5 @@ class Widget:
 
     async def picture(self) -> str:
         """A picture of the window as it is now; its path, empty when none could be made."""
-        try:
-            answer = await self.lane.session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-        except PlaywrightError as error:
-            log.debug("no picture: %s", error)
-            return ""
-        return self.view.keep(b64decode(answer["data"]), ".png")
+        taken = await self.lane.window_picture()
+        return self.view.keep(taken, ".png") if taken is not None else ""

@@ -47,6 +47,7 @@ class FormErrors:
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """A state for each attempt that a form refuses and tells of itself."""
         lane = view.lane
+        stem = STATE if self._base is None else f"{STATE}-in-chat"
         reached, reasons, is_fresh = 0, [], True
         known = await self._known(lane)
         found = [one for one in worth_trying(await forms_on(lane)) if one.likeness not in known]
@@ -64,12 +65,15 @@ class FormErrors:
                     reasons.append(tried.reason)
                     continue
                 reached += 1
-                stem = STATE if self._base is None else f"{STATE}-in-chat"
                 name = stem if reached == 1 else f"{stem}-{reached}"
                 way = partial(_retrace, base=self._base, form=form, attempt=attempt)
                 yield Reached(name, way, {tried.refused.kind: tried.refused}, use="none")
         if not reached and any("safe mode" in one for one in reasons):
-            yield NotReached(STATE, next(one for one in reasons if "safe mode" in one))
+            yield NotReached(stem, next(one for one in reasons if "safe mode" in one))
+
+    def give_up(self, url: str) -> None:
+        """Let another page try the forms that this one could not."""
+        self._met = {mark: of for mark, of in self._met.items() if of != url}
 
     async def _known(self, lane: Lane) -> set[tuple[str, ...]]:
         """The forms that the page has without the state that `base` leads to; they are tried as its own."""

@@ -1,8 +1,8 @@
 """Tries a form with wrong values and compares the page before and after."""
 
-import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,8 +59,12 @@ async def try_form(lane: Lane, form: Form, attempt: Attempt) -> Tried:
         return await _stays_disabled(lane, form, attempt, before, typed)
     await asked(lane, form.frame_id, "watch")
     await _in_the_page(lane, COUNT_REPORTS)
-    with _requests(lane) as requests:
+    # only what is posted comes back with errors; where else the page would go, it is not let go
+    holding = nullcontext([]) if form.method == "post" else lane.held_in_place()
+    with holding as held, _requests(lane) as requests:
         await send(lane, form)
+    if held:
+        return Tried(reason="it leads to another page")
     stopped = lane.stops_since(stops)
     if stopped:
         kinds = ", ".join(sorted({one.kind for one in stopped}))
@@ -70,8 +74,6 @@ async def try_form(lane: Lane, form: Form, attempt: Attempt) -> Tried:
     is_new_page = refusal is None  # our marks are gone with the document they were put in
     if refusal is not None and refusal["native"]:
         return Tried(reason="the browser itself tells what is wrong")
-    if is_new_page and form.is_form and form.method == "get":
-        return Tried(reason="it leads to another page")
     said = [message for kind, message in lane.visit.events[dialogs:] if kind == "dialog"]
     answer: Answer = "replaced" if is_new_page else "answered" if requests.count else "held"
     return await _compared(lane, form, attempt, answer, before, typed, said)
@@ -239,7 +241,7 @@ async def _in_the_page(lane: Lane, expression: str) -> Any:
     return answer["result"].get("value")
 
 
-@contextlib.contextmanager
+@contextmanager
 def _requests(lane: Lane) -> Iterator[_Asked]:
     """Counts what the page asks of servers meanwhile, but for pictures, styles and the like."""
     seen = _Asked()

@@ -2,12 +2,9 @@
 
 import asyncio
 import time
-from base64 import b64decode
 from functools import cache
 from importlib.resources import files
 from typing import Any, ClassVar
-
-from playwright.async_api import Error as PlaywrightError
 
 from checks.observation import Observation
 from checks.observations.hover_content import HoverContent, HoverTrial
@@ -171,11 +168,8 @@ async def _escape_on_focus(view: View, place: int) -> bool | None:
 
 
 async def _picture(view: View) -> str:
-    try:
-        answer = await view.lane.session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-    except PlaywrightError:
-        return ""
-    return view.keep(b64decode(answer["data"]), ".png")
+    taken = await view.lane.window_picture()
+    return view.keep(taken, ".png") if taken is not None else ""
 
 
 async def _call(view: View, function: str, *arguments: object) -> Any:

@@ -68,6 +68,7 @@ class Walk:
     _face: list[object] = field(default_factory=list)
     _login_pages: set[str] = field(default_factory=set)
     _before: StoredSession | None = None
+    _left: tuple[StoredSession, str] | None = None
 
     async def to_the_end(self) -> None:
         """Do all steps. Raises `JourneyFailed`; the page is then as it was when the step failed."""
@@ -95,10 +96,15 @@ class Walk:
 
     async def session(self) -> WalkedSession:
         """Who the visitor is at the end. Raises `JourneyFailed` when the page still asks to log in."""
-        if bare(self.lane.page.url) in self._login_pages and await self._asked(ASKS_TO_LOG_IN):
-            raise JourneyFailed("login-failed", self.at, self.steps[-1], await self._still_asks())
-        stored = await self.lane.stored()
+        stored, refusal = self._left or await self._as_left()
+        if refusal:
+            raise JourneyFailed("login-failed", self.at, self.steps[-1], refusal)
         return WalkedSession(stored, SessionSigns(frozenset(self._login_pages), self._cookies_since_login(stored)))
+
+    async def _as_left(self) -> tuple[StoredSession, str]:
+        """Who the visitor is now, and what is said where the page still asks to log in."""
+        asks = bare(self.lane.page.url) in self._login_pages and await self._asked(ASKS_TO_LOG_IN)
+        return await self.lane.stored(), await self._still_asks() if asks else ""
 
     def _cookies_since_login(self, stored: StoredSession) -> frozenset[tuple[str, str]]:
         if self._before is None:
@@ -108,7 +114,7 @@ class Walk:
         return frozenset((name, domain) for name, domain, _ in now - before)
 
     async def _do(self, step: Step) -> None:
-        self._face = []
+        self._face, self._left = [], None
         if step.secret:
             self._login_pages.add(bare(self.lane.page.url))
         if step.effects and self._before is None and self.at:
@@ -125,6 +131,7 @@ class Walk:
 
     async def _look(self, step: Step) -> None:
         self._face = await self._asked(FACE)
+        self._left = await self._as_left()  # the tab may be left, or thrown away, when the state has been looked at
         await self.look_at_state(step.text)
         if self.at + 1 < len(self.steps):
             await self.lane.reopen()

@@ -11,8 +11,8 @@ from typing import cast
 
 from playwright.async_api import Error as PlaywrightError
 
+from checks.dom.nodes import element_of
 from checks.evaluate import left_untested
-from checks.keyboard.nodes import element_of
 from checks.observation import Key, Observation, StateObservations, Unavailable
 from checks.observations import ChatExchange, FocusWalk, PageSnapshot
 from checks.page_state import DEFAULT_CONDITION, PageState
@@ -34,6 +34,7 @@ from scanner.states.repeats import Repeats
 log = logging.getLogger(__name__)
 
 GRACE_S = 30.0  # pictures, and ways that are gone again, come after a state's own time
+EXPLORER_S = 200.0  # for all states of one explorer, so that the next has its turn
 MOST_STATES = 12  # a page can open dialogs without end
 
 
@@ -67,15 +68,22 @@ class Exploration:
                 await self._explore(explorer, seen)
 
     async def _explore(self, explorer: Explorer, seen: Mapping[str, Observation | Unavailable]) -> None:
+        is_done = False
         try:
-            await self._opened_anew(None)
-            await self._led_by(explorer, self.page_state, seen)
+            async with asyncio.timeout(EXPLORER_S):
+                await self._opened_anew(None)
+                await self._led_by(explorer, self.page_state, seen)
+            is_done = True
         except TimeoutError:
             self._problem("states-lost", f"{explorer.name}: it took too long")
         except (PlaywrightError, ScannerError, NavigationFailed) as error:
             self._problem("states-lost", f"{explorer.name}: {reason_of(self.lane, error)}")
+        except Exception as error:  # whatever an explorer does wrong, no finding of the others may vanish
+            self._problem("explorer-broke", f"{explorer.name}: {type(error).__name__}: {error}")
         finally:
             self.lane.retrace = None
+            if not is_done:
+                explorer.give_up(self.page_state.url)
 
     async def _led_by(
         self, explorer: Explorer, start: PageState, seen: Mapping[str, Observation | Unavailable]

@@ -58,6 +58,10 @@ class Explorer(Protocol):
         """Whether what was seen of the page as opened, by kind, gives reason to explore. Asked for every page."""
         ...
 
+    def give_up(self, url: str) -> None:
+        """The page at this address could not be explored to the end: what it has is no longer taken as explored."""
+        ...
+
     def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """Lead the freshly opened page from state to state. `view.seen` is what was seen before it was opened again."""
         ...

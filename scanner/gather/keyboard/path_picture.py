@@ -1,7 +1,6 @@
 """Draws the way of the focus, with numbers, on a picture of the window."""
 
 import io
-from base64 import b64decode
 
 from PIL import Image, ImageDraw
 from playwright.async_api import Error as PlaywrightError
@@ -14,15 +13,14 @@ MOST_DRAWN = 40
 
 async def path_picture(view: View, nodes: tuple[int, ...]) -> str:
     """The path of a picture that shows these elements with their numbers; empty when none can be made."""
-    session = view.lane.session
+    taken = await view.lane.window_picture()
+    if taken is None:
+        return ""
     try:
-        answer = await session.send("Page.captureScreenshot", {"format": "png"})
-        quads = []
-        for node in nodes[:MOST_DRAWN]:
-            quads.append(await _box(view, node))
+        quads = [await _box(view, node) for node in nodes[:MOST_DRAWN]]
     except PlaywrightError:
         return ""
-    with Image.open(io.BytesIO(b64decode(answer["data"]))) as opened:
+    with Image.open(io.BytesIO(taken)) as opened:
         picture = opened.convert("RGB")
     _draw(picture, quads)
     out = io.BytesIO()

@@ -42,6 +42,10 @@ ROUTES: dict[str, Route] = {
     "<textarea id=t></textarea><button type=button id=b disabled>Send</button></div>"
     "<script>addEventListener('input', () => { b.disabled = !(m.value.includes('@') && t.value) })</script>",
     "/search": f"{HEAD}<form role=search><input name=q aria-label=Search><button>Go</button></form>",
+    "/gets": FORM.format(attributes="novalidate action=/signed-off", region=""),
+    "/leads": f"{HEAD}<div><label for=n>Name</label><input id=n><label for=t>Town</label><input id=t>"
+    "<button type=button onclick=\"location = '/signed-off?name=' + n.value\">Sign off</button></div>",
+    "/signed-off": f"{HEAD}<p>Signed off</p>",
     "/frame": f"{HEAD}<iframe src=/words title=form></iframe>",
     "/shadow": f"{HEAD}<div id=host></div><script>host.attachShadow({{mode: 'open'}}).innerHTML = "
     "'<form novalidate><label>Name <input name=n required></label><label>Town <input name=t></label>"
@@ -100,6 +104,15 @@ async def test_refusal_is_judged_by_what_it_says(
 async def test_form_in_a_frame_is_sent_too(tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path) -> None:
     found = await look(tab, f"{site.origin}/frame", tmp_path)
     assert [(state, check) for state, check, _ in failures(found)] == [("form-errors", "unannounced-error")]
+
+
+@pytest.mark.parametrize("path", ["/gets", "/leads"])
+async def test_form_that_leads_on_is_not_let_go(
+    path: str, tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path
+) -> None:
+    found = await look(tab, f"{site.origin}{path}", tmp_path)
+    assert site.count("/signed-off") == 0
+    assert found.page.states == ["initial"]
 
 
 @pytest.mark.parametrize("path", ["/posts", "/fetches"])

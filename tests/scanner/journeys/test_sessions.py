@@ -84,6 +84,19 @@ async def test_state_is_reached_again_by_the_steps_since_its_document(server: Co
         assert await said(lane) == "null null"
 
 
+async def test_session_is_taken_before_a_last_state_whose_tab_is_thrown_away(server: CountingServer) -> None:
+    steps = [{"goto": f"{server.origin}/app"}, {"click": "Inloggen", "effects": True}, {"state": "ingelogd"}]
+    async with lane_with() as (lane, _guard):
+
+        async def look(_state: str) -> None:
+            await lane.discard()
+
+        walk = Walk(lane, tuple(read_step(one) for one in steps), Secrets(), look)
+        await walk.to_the_end()
+        session = await walk.session()
+    assert "t1" in str(session.stored.storages)
+
+
 async def test_secret_that_a_page_shows_is_not_in_a_picture(server: CountingServer) -> None:
     """Two secrets of one length give the same picture."""
     pictures = [await picture_with(server, secret) for secret in ("KLANT-11111", "KLANT-22222")]

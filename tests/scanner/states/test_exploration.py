@@ -22,7 +22,7 @@ from scanner.judging import _judged
 from scanner.page_job import Look, PageRequest, look_at
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan
-from scanner.states.explorer import Explorer, NotReached, Reached, StateLost
+from scanner.states.explorer import Explorer, NotReached, Reached, StateLost, Use
 from tests.support.browsing import lane_with
 from tests.support.counting_server import CountingServer
 
@@ -54,9 +54,13 @@ class Panel:
     def __init__(self, *states: Reached | NotReached | Exception) -> None:
         self.states = states
         self.was_open: list[bool] = []
+        self.given_up: list[str] = []
 
     def has_something(self, seen: object) -> bool:
         return True
+
+    def give_up(self, url: str) -> None:
+        self.given_up.append(url)
 
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         await open_panel(view.lane)
@@ -137,6 +141,16 @@ async def test_explorer_that_fails_leaves_the_others_their_turn(
     assert [one.code for one in found.problems] == ["states-lost"]
 
 
+async def test_explorer_that_breaks_ends_neither_the_page_nor_the_run(
+    tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path
+) -> None:
+    broken, working = Panel(KeyError("label")), Panel(Reached("open", open_panel))
+    found = await look(tab, site, tmp_path, broken, working)
+    assert found.page.states == ["initial", "open"]
+    assert [(one.code, one.message) for one in found.problems] == [("explorer-broke", "panel: KeyError: 'label'")]
+    assert (broken.given_up, working.given_up) == ([f"{site.origin}/help"], [])
+
+
 async def test_state_that_takes_too_long_is_a_problem_of_the_page(
     tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +197,18 @@ async def test_judging_again_says_the_same_of_every_state(
     assert [(one.state, one.check, one.outcome, one.fingerprint, one.evidence) for one in again.assertions] == [
         (one.state, one.check, one.outcome, one.fingerprint, one.evidence) for one in found.assertions
     ]
+
+
+@pytest.mark.parametrize("use", ["all", "walk", "none"])
+async def test_judging_again_invents_no_check_that_a_state_was_not_gathered_for(
+    use: Use, tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path
+) -> None:
+    only = (UNNAMED, "hidden-focus", "mouse-only-control")
+    found = await look(tab, site, tmp_path, Panel(Reached("open", open_panel, use=use)), only=only)
+    again = _judged(entry_of(PageRequest(1, f"{site.origin}/help"), found), Selection(only, ()), RunFolder(tmp_path))
+    said = [(one.state, one.check, one.outcome, one.fingerprint) for one in found.assertions]
+    assert [(one.state, one.check, one.outcome, one.fingerprint) for one in again.assertions] == said
+    assert {"all": 3, "walk": 2, "none": 1}[use] == len({check for state, check, *_ in said if state == "open"})
 
 
 async def test_what_the_explorer_saw_is_given_to_the_checks(
