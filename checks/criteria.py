@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
+from checks.data_files import data_file
 from checks.text import Text
 
 Level = Literal["A", "AA"]
@@ -52,13 +52,13 @@ class ProductRule:
 @cache
 def success_criteria() -> tuple[SuccessCriterion, ...]:
     """All 50, in the order of the standard."""
-    return msgspec.json.decode(_data("wcag21-aa.json"), type=tuple[SuccessCriterion, ...])
+    return msgspec.json.decode(data_file("wcag21-aa.json"), type=tuple[SuccessCriterion, ...])
 
 
 @cache
 def product_rules() -> tuple[ProductRule, ...]:
     """The product rules, in the order in which reports list them."""
-    return msgspec.json.decode(_data("product-rules.json"), type=tuple[ProductRule, ...])
+    return msgspec.json.decode(data_file("product-rules.json"), type=tuple[ProductRule, ...])
 
 
 @cache
@@ -77,7 +77,3 @@ def criterion_order(criterion: str) -> tuple[int, ...]:
     """Sort key that puts 1.4.10 after 1.4.5, and product rules after all numbers."""
     parts = criterion.split(".")
     return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else (99,)
-
-
-def _data(name: str) -> bytes:
-    return files("checks").joinpath("data").joinpath(name).read_bytes()

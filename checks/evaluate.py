@@ -27,15 +27,19 @@ NOTHING_OF_ITS_KIND = Text(
 )
 
 
-def evaluate(selection: Selection, observed: StateObservations) -> Evaluation:
+def evaluate(
+    selection: Selection, observed: StateObservations, definitions: Sequence[CheckDefinition] | None = None
+) -> Evaluation:
     """Judge one page state.
 
     A missing observation makes a check `untested` with the reason, a check that
     raises is `untested` and a problem, one that yields nothing is `inapplicable`.
-    The same observations give the same assertions in the same order.
+    The same observations give the same assertions in the same order. `definitions` are
+    the checks to run, all of the selection when not given.
     """
     state = observed.page_state.state
-    definitions = tuple(one for one in selection.checks() if one.runs_in(state))
+    wanted = selection.checks() if definitions is None else definitions
+    definitions = tuple(one for one in wanted if one.runs_in(state))
     return join(definitions, [run_checks(selection, definitions, observed)])
 
 

@@ -20,15 +20,19 @@ def merge_sources(assertions: Sequence[Assertion], definitions: Iterable[CheckDe
     """
     definitions = tuple(definitions)
     overruled = _overruled(assertions, definitions)
-    replaced_by = {other: one.id for one in definitions for other in one.replaces}
-    decided = {(one.check, _place(one)): one for one in assertions if one.check in set(replaced_by.values())}
+    replaced_by: dict[str, list[str]] = {}
+    for definition in definitions:
+        for other in definition.replaces:
+            replaced_by.setdefault(other, []).append(definition.id)
+    ours = {id for ids in replaced_by.values() for id in ids}
+    decided = {(one.check, _place(one)): one for one in assertions if one.check in ours}
     joined: dict[tuple[str, Place], list[str]] = {}
     kept: list[Assertion] = []
     for one in assertions:
-        key = (replaced_by.get(one.check, ""), _place(one))
-        ours = decided.get(key)
-        if ours is not None and _is_settled_by(one, ours):
-            joined.setdefault(key, []).append(one.check)
+        keys = [(id, _place(one)) for id in replaced_by.get(one.check, ())]
+        settling = next((key for key in keys if key in decided and _is_settled_by(one, decided[key])), None)
+        if settling is not None:
+            joined.setdefault(settling, []).append(one.check)
         elif one.outcome == "failed" and one.check in overruled:
             continue
         else:

@@ -114,7 +114,7 @@ def check(
 
     `title` says what goes wrong, `barrier` what that does to whom, `remedy` how to mend
     it, `cannot_see` what the check leaves to a person, `source` the page it rests on.
-    `replaces` names axe checks whose finding on the same element is the same barrier.
+    `replaces` names checks, axe's too, whose finding on the same element is the same barrier.
     `overrules` names axe checks whose `failed` counts only where this check fails too,
     because it measures what axe guesses; it stands while this check is untested.
     `states` names the page states that the check is about, all when empty; `chat-*` stands

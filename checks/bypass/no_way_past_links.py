@@ -5,7 +5,7 @@ from itertools import islice
 
 from checks.bypass.blocks import LinkBlock, link_block, other_way
 from checks.dom import Dom, dom_of
-from checks.keyboard.nodes import target_at
+from checks.dom.nodes import target_at
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.skip_links import SkipLinks, SkipTrial
 from checks.registry import check

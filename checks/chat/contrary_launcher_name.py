@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from checks.keyboard.nodes import element_of, target_at
+from checks.dom.nodes import element_of, target_at
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.chat_exchange import ChatExchange
 from checks.observations.page_snapshot import PageSnapshot

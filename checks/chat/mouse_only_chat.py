@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.keyboard.nodes import element_of, target_at
+from checks.dom.nodes import element_of, target_at
 from checks.names.roles import has_no_role
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.chat_exchange import Act, ChatExchange

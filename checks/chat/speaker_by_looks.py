@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checks.dom import Element
-from checks.keyboard.nodes import element_of, target_at
+from checks.dom.nodes import element_of, target_at
 from checks.observations.chat_exchange import ChatExchange, ChatMessage
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.chat.telling import how_told
-from checks.keyboard.nodes import target_at
+from checks.dom.nodes import target_at
 from checks.observations.chat_exchange import ChatExchange
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from checks.dom.nodes import target_at
 from checks.errors.messages import Message, fields_in_error, is_shown_wrong, messages, messages_for
-from checks.keyboard.nodes import target_at
 from checks.observations.form_trial import FieldTrial, FormTrial
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

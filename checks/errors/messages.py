@@ -1,14 +1,13 @@
 """What a refused form says, and of which field it says it."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from checks.data_files import data_of
 from checks.dom import Element
-from checks.keyboard.nodes import element_of
+from checks.dom.nodes import element_of
 from checks.observations.form_trial import FieldTrial, FormTrial
 from checks.observations.page_snapshot import PageSnapshot
 from checks.target import Box
@@ -44,9 +43,10 @@ def error_messages(trial: FormTrial, snapshot: PageSnapshot) -> list[Message]:
 
 
 def sounds_wrong(text: str) -> bool:
-    """Whether a text has a word of an error message and none of thanks."""
+    """Whether a text has a word of an error message and none of thanks; “not sent” is no thanks."""
     words = words_of(text)
-    return bool(words & _words("error")) and not words & _words("thanks")
+    has_thanks = bool(words & _words("thanks")) and not words & _words("denial")
+    return bool(words & _words("error")) and not has_thanks
 
 
 def fields_in_error(trial: FormTrial) -> list[FieldTrial]:
@@ -150,5 +150,4 @@ def _distance(one: Box, other: Box) -> float:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    raw = files("checks").joinpath("data", "error-words.json").read_text(encoding="utf-8")
-    return frozenset(json.loads(raw)[kind])
+    return frozenset(data_of("error-words.json")[kind])

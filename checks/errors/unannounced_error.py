@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from checks.dom.targets import target_of
+from checks.dom.nodes import element_of
+from checks.dom.targets import shorten, target_of
 from checks.errors.messages import error_messages
-from checks.keyboard.nodes import element_of
 from checks.observations.form_trial import FormTrial
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
@@ -49,13 +49,11 @@ def unannounced_error(trial: FormTrial, snapshot: PageSnapshot) -> Iterator[Verd
     if has_moved or any(one.is_told for one in given):
         yield passed(None, Text(en="The refusal is told.", nl="De weigering wordt verteld."))
         return
-    button = element_of(snapshot, trial.submit)
-    for one in given[:1]:
-        where = one.element or button
-        yield failed(
-            target_of(where) if where is not None else None,
-            Text(
-                en=f"“{one.text[:150]}” appears, no live region tells it, and focus stays where it was.",
-                nl=f"“{one.text[:150]}” verschijnt, geen live region vertelt dat, en de focus blijft waar die was.",
-            ),
-        )
+    where, shown = given[0].element or element_of(snapshot, trial.submit), shorten(given[0].text, 150)
+    yield failed(
+        target_of(where) if where is not None else None,
+        Text(
+            en=f"“{shown}” appears, no live region tells it, and focus stays where it was.",
+            nl=f"“{shown}” verschijnt, geen live region vertelt dat, en de focus blijft waar die was.",
+        ),
+    )

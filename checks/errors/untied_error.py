@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from checks.dom.nodes import target_at
 from checks.errors.messages import error_messages, fields_in_error, messages_for
-from checks.keyboard.nodes import target_at
 from checks.observations.form_trial import FormTrial
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

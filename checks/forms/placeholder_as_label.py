@@ -1,11 +1,10 @@
 """3.3.2: a field whose only visible label is a placeholder, which vanishes when one types."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from checks.data_files import data_of
 from checks.dom import Element, dom_of
 from checks.dom.targets import shorten, target_of
 from checks.forms.fields import (
@@ -159,5 +158,4 @@ def _has_icon(field: Element, ground: Element) -> bool:
 @cache
 def purposes() -> re.Pattern[str]:
     """Words on a button that say what its field is for: made of `data/field-words.json`."""
-    raw = files("checks").joinpath("data").joinpath("field-words.json").read_text(encoding="utf-8")
-    return re.compile(rf"\b(?:{'|'.join(json.loads(raw)['button_purposes'])})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(data_of('field-words.json')['button_purposes'])})", re.IGNORECASE)

@@ -1,12 +1,11 @@
 """1.3.5: a field about the customer whose purpose a browser cannot know, or is told wrongly."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from checks.data_files import data_of
 from checks.dom import Document, Element, dom_of
 from checks.dom.targets import shorten, target_of
 from checks.forms.fields import fields_of, form_of, is_text_field, label_text, type_of
@@ -134,17 +133,15 @@ def _is_surely_own(one: Asked, same_form: Sequence[Asked]) -> bool:
 @cache
 def words() -> dict[str, list[str]]:
     """Words that say whose something is."""
-    raw = files("checks").joinpath("data").joinpath("field-purposes.json").read_text(encoding="utf-8")
-    read = json.loads(raw)
+    read = data_of("field-purposes.json")
     return {"whose": read["whose"], "others": read["others"]}
 
 
 @cache
 def purposes() -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
     """What labels ask for a purpose, and which autocomplete values fit it: `data/field-purposes.json`."""
-    raw = files("checks").joinpath("data").joinpath("field-purposes.json").read_text(encoding="utf-8")
     whose = "|".join(words()["whose"])
     return {
         purpose: (re.compile(rf"(?:(?P<whose>{whose}) )?(?:{'|'.join(one['labels'])})"), frozenset(one["tokens"]))
-        for purpose, one in json.loads(raw)["purposes"].items()
+        for purpose, one in data_of("field-purposes.json")["purposes"].items()
     }

@@ -1,11 +1,10 @@
 """1.1.1: a text alternative that is a file name or says no more than that there is a picture."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from checks.data_files import data_of
 from checks.dom import Element, dom_of
 from checks.dom.targets import shorten, target_of
 from checks.images.pictures import alternative_of, file_stem, images_of, nearby_text, says
@@ -42,6 +41,7 @@ MADE_NAME = re.compile(r"[_]|[a-z]-[a-z].*\d|\d{3,}|[-_]\d|^[a-f0-9-]{16,}$", re
         nl="Of een alternatief in gewone woorden bij de afbeelding past.",
     ),
     source="https://www.w3.org/WAI/WCAG21/Techniques/failures/F30",
+    replaces=("meaningless-name",),
 )
 def useless_alternative(snapshot: PageSnapshot) -> Iterator[Verdict]:
     """Alternatives of images and image buttons that are file names or words for any picture.
@@ -95,5 +95,4 @@ def _is_made_up(text: str, stem: str) -> bool:
 @cache
 def generic_words() -> dict[str, frozenset[str]]:
     """Words that fit any picture or button, by kind: `data/picture-words.json`."""
-    raw = files("checks").joinpath("data").joinpath("picture-words.json").read_text(encoding="utf-8")
-    return {kind: frozenset(words) for kind, words in json.loads(raw).items()}
+    return {kind: frozenset(words) for kind, words in data_of("picture-words.json").items()}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from checks.dom import Element, dom_of
+from checks.dom.nodes import element_of_node
 from checks.dom.targets import target_of
-from checks.input.nodes import element_of_node
 from checks.names.labels import labels_of
 from checks.observations.input_trials import InputTrials, ValueTrial
 from checks.observations.page_snapshot import PageSnapshot

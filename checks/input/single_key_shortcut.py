@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from checks.dom import Element, dom_of
+from checks.dom.nodes import element_of_node
 from checks.dom.targets import framed_document, target_of
-from checks.input.nodes import element_of_node
 from checks.layout.controls import is_control
 from checks.observations.input_trials import InputTrials, KeyTrial
 from checks.observations.page_snapshot import PageSnapshot

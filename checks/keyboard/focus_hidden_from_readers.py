@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from checks.dom import Element
+from checks.dom.nodes import element_of
 from checks.dom.targets import target_of
-from checks.keyboard.nodes import element_of
 from checks.observations.focus_walk import FocusStop, FocusWalk
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.keyboard.nodes import target_at
+from checks.dom.nodes import target_at
 from checks.observations.focus_walk import FocusWalk
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

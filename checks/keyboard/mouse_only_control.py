@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.dom import Element, dom_of
+from checks.dom.nodes import element_of_node
 from checks.dom.targets import target_of
-from checks.input.nodes import element_of_node
 from checks.keyboard.effects import told_effect
 from checks.names.roles import has_no_role
 from checks.observations.accessibility_tree import AccessibilityTree

@@ -74,6 +74,6 @@ def _is_heard(one: Element, listeners: EventListeners) -> bool:
 
 
 DEAF = Text(
-    en="It is called a button; Enter works and Space does not. See whether it had better be a link.",
-    nl="Het heet een knop; Enter werkt en de spatiebalk niet. Kijk of het beter een link kan zijn.",
+    en="It is called a button and Space does not press it. See whether it had better be a link.",
+    nl="Het heet een knop en de spatiebalk bedient het niet. Kijk of het beter een link kan zijn.",
 )

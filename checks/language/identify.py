@@ -1,15 +1,15 @@
 """Which language a text is in, and how sure that is: by its letters, and by the identifier py3langid."""
 
-import json
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from checks.data_files import data_of
 
 NO_PROSE = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+|\S*[\d_/\\<>{}=]\S*|\b\w+\.(?:com|org|net|nl|eu|de|be|uk)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -140,5 +140,5 @@ def _identifier() -> Any:
 
 @cache
 def _data() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(files("checks").joinpath("data").joinpath("languages.json").read_text("utf-8"))
+    read: dict[str, Any] = data_of("languages.json")
     return read

@@ -1,11 +1,11 @@
 """How hard a text is to read: sentences, syllables, and words of officials."""
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from checks.data_files import data_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -62,5 +62,5 @@ def syllables_in(word: str, tongue: Tongue) -> int:
 @cache
 def _official(tongue: Tongue) -> re.Pattern[str]:
     """The words of `data/official-words.json`."""
-    lists = json.loads(files("checks").joinpath("data").joinpath("official-words.json").read_text(encoding="utf-8"))
+    lists = data_of("official-words.json")
     return re.compile(rf"\b(?:{'|'.join(lists[tongue])})\b", re.IGNORECASE)

@@ -94,11 +94,8 @@ def language_message(text: str, declared: str, found: Guess) -> Text:
     """What language the text says and what it seems to be, with its first words."""
     (said_en, said_nl), (is_en, is_nl) = language_name(declared), language_name(found.language)
     shown = shorten(text, 100)
-    if not found.language:
-        is_en, is_nl = "another language", "een andere taal"
+    in_en, in_nl = (is_en, f"het {is_nl}") if found.language else ("another language", "een andere taal")
     return Text(
-        en=f"Declared as {said_en} (“{declared}”), the text seems to be in {is_en}: “{shown}”",
-        nl=f"Aangegeven als {said_nl} (“{declared}”); de tekst lijkt in het {is_nl} te zijn: “{shown}”"
-        if found.language
-        else f"Aangegeven als {said_nl} (“{declared}”); de tekst lijkt in een andere taal te zijn: “{shown}”",
+        en=f"Declared as {said_en} (“{declared}”), the text seems to be in {in_en}: “{shown}”",
+        nl=f"Aangegeven als {said_nl} (“{declared}”); de tekst lijkt in {in_nl} te zijn: “{shown}”",
     )

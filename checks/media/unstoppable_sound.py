@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks.dom import Element, dom_of
+from checks.dom import Element
+from checks.dom.nodes import element_of
 from checks.dom.targets import target_of
 from checks.media.recordings import audible_s, is_silent, recordings, time_in_words
 from checks.observations.accessibility_tree import AccessibilityTree
@@ -26,7 +27,7 @@ LONGEST_S = 3.0  # 1.4.2
     title=Text(en="Sound that starts by itself and cannot be stopped", nl="Geluid dat vanzelf begint en niet uit kan"),
     barrier=Text(
         en="Customers with a screen reader cannot hear it through the sound, and cannot find how to end that.",
-        nl="Klanten met een schermlezer verstaan hun schermlezer niet door het geluid heen.",
+        nl="Klanten met een schermlezer verstaan die niet door het geluid heen, en vinden niet hoe het uit kan.",
     ),
     remedy=Text(
         en="Let people start the sound themselves, or put a button that stops it near the top of the page.",
@@ -112,8 +113,8 @@ def _unheard(one: MediaElement) -> Text:
 
 def _is_told(attempt: ControlTry, snapshot: PageSnapshot, tree: AccessibilityTree) -> bool:
     """Whether assistive technology finds the control and can name it."""
-    for element in dom_of(snapshot).elements():
-        if element.document.columns.node_ids[element.row] == attempt.node:
-            node = tree.documents[element.document.place].get(element.row)
-            return node is not None and not node.ignored and bool(node.name) and element.tag not in ("audio", "video")
-    return False
+    element = element_of(snapshot, attempt.node)
+    node = tree.documents[element.document.place].get(element.row) if element is not None else None
+    if element is None or node is None or node.ignored:
+        return False
+    return bool(node.name) and element.tag not in ("audio", "video")

@@ -20,7 +20,7 @@ REFERENCES = ("aria-labelledby", "aria-describedby")
     criteria=("1.3.1", "4.1.2"),
     techniques=("H93", "F77"),
     impact="serious",
-    replaces=("axe/label", "axe/duplicate-id-aria", "axe/select-name"),
+    replaces=("axe/label", "axe/duplicate-id-aria", "axe/select-name", "unnamed-control"),
     title=Text(en="Label or help that belongs to another field", nl="Label of hulptekst die bij een ander veld hoort"),
     barrier=Text(
         en="Customers who use a screen reader hear the wrong question for a field, or none.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checks.dom import Document, Element, dom_of
 from checks.dom.targets import shorten, target_of
+from checks.names.labels import labels_of
 from checks.names.visible_label import ICON_FONT, visible_label
 from checks.observations.accessibility_tree import AccessibilityTree, AccessibleNode
 from checks.observations.page_snapshot import PageSnapshot
@@ -91,7 +92,8 @@ def _judged(element: Element, node: AccessibleNode, *, is_index: bool) -> Verdic
 
 def _stock_word(element: Element, node: AccessibleNode) -> Verdict:
     name, target = node.name.strip(), target_of(element)
-    if name.casefold() in visible_label(element).casefold():  # for a link, that is `vague-link`'s
+    seen = " ".join((visible_label(element), *(visible_label(one) for one in labels_of(element))))
+    if name.casefold() in seen.casefold():  # for a link, that is `vague-link`'s
         doubt = replace(cant_tell(target, _message(name), confidence="low"), criteria=("2.4.6",))
         return passed(target, FINE) if node.role.lower() == "link" else doubt
     has_label = bool(element.attr("aria-label") or element.attr("aria-labelledby"))

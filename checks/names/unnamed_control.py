@@ -11,7 +11,7 @@ from checks.text import Text
 from checks.verdict import Verdict, failed
 
 NAMED_ROLES = frozenset(
-    {"button", "checkbox", "combobox", "link", "listbox", "menuitem", "radio", "searchbox", "slider", "spinbutton",
+    {"button", "checkbox", "combobox", "listbox", "menuitem", "radio", "searchbox", "slider", "spinbutton",
      "switch", "tab", "textbox"}
 )  # fmt: skip
 SMALLEST_PX = 4.0
@@ -46,17 +46,17 @@ SMALLEST_PX = 4.0
     ),
 )
 def unnamed_control(snapshot: PageSnapshot, tree: AccessibilityTree) -> Iterator[Verdict]:
-    """Controls in the browser's accessibility tree whose name is empty, visible and open to focus.
+    """Controls in the browser's accessibility tree that people see and whose name is empty.
 
     The browser's own computation is what assistive technology gets; an `aria-label=""` or an
     alternative that is hidden does not fool it. Links are left to axe, which says the same of
-    them under 2.4.4. Disabled controls are told too, and judged.
+    them under 2.4.4.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/name-role-value.html
     """
     for document in dom_of(snapshot).documents:
         for row, node in sorted(tree.documents[document.place].items()):
-            if node.role not in NAMED_ROLES - {"link"} or node.ignored or node.name.strip():
+            if node.role not in NAMED_ROLES or node.ignored or node.name.strip():
                 continue
             element = document.element(row)
             if _is_met(element, node):

@@ -1,6 +1,6 @@
 """Where a verdict about something that was opened points."""
 
-from checks.keyboard.nodes import target_at
+from checks.dom.nodes import target_at
 from checks.observations.opener_trials import Opening
 from checks.observations.page_snapshot import PageSnapshot
 from checks.target import Target

@@ -1,11 +1,10 @@
 """1.3.3: an instruction that names a control by its shape, colour or place, and not by its name."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from checks.data_files import data_of
 from checks.dom import dom_of
 from checks.dom.targets import shorten, target_of
 from checks.observations.page_snapshot import PageSnapshot
@@ -76,6 +75,6 @@ def look_sentence(text: str) -> str | None:
 @cache
 def instruction() -> re.Pattern[str]:
     """To do something, then how a control looks, then the control: made of `data/look-words.json`."""
-    words = json.loads(files("checks").joinpath("data").joinpath("look-words.json").read_text(encoding="utf-8"))
+    words = data_of("look-words.json")
     act, look, control = ("|".join(words[kind]) for kind in ("act", "look", "control"))
     return re.compile(rf"\b(?:{act})\b[^,;:]{{0,40}}\b(?:{look})\b\s+(?:\w+\s+)?(?:{control})\b", re.IGNORECASE)

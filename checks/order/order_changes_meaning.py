@@ -1,12 +1,11 @@
 """1.3.2: steps, conversations or questions that stand in another order in the code than on the screen."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from checks.data_files import data_of
 from checks.dom import Element, dom_of
 from checks.dom.targets import shorten, target_of
 from checks.observations.page_snapshot import PageSnapshot
@@ -147,7 +146,7 @@ def _says(element: Element, kind: str) -> bool:
 @cache
 def sequence_words() -> dict[str, re.Pattern[str]]:
     """Words of `data/sequence-words.json` that say a step is the first, or follows another."""
-    lists = json.loads(files("checks").joinpath("data").joinpath("sequence-words.json").read_text(encoding="utf-8"))
+    lists = data_of("sequence-words.json")
     return {kind: re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE) for kind, words in lists.items()}
 
 

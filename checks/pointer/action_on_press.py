@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from checks.dom import dom_of
+from checks.dom.nodes import element_of_node
 from checks.dom.targets import target_of
-from checks.input.nodes import element_of_node
 from checks.observations.input_trials import InputTrials, PressTrial
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from checks.dom import dom_of
+from checks.dom.nodes import element_of_node
 from checks.dom.targets import target_of
-from checks.input.nodes import element_of_node
 from checks.keyboard.effects import told_effect
 from checks.observations.gesture_trials import GestureTrials
 from checks.observations.page_snapshot import PageSnapshot

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from checks.dom import Dom, Element
 from checks.dom.tree import TEXT
 from checks.observations.accessibility_tree import AccessibilityTree
+from checks.structure.grid import grids_of
 from checks.wording.words import stems_of
 
 CELLS = frozenset({"td", "th"})
@@ -107,7 +108,7 @@ def _text_beside_links(block: Element, *, deep: bool) -> str:
 
 
 def _headers_of(cell: Element) -> Iterator[str]:
-    """Texts of the header cells of a cell's row, and of its column by place."""
+    """Texts of the header cells of a cell's row and column, and of those that it names."""
     row = next((one for one in cell.ancestors() if one.tag == "tr" or one.attr("role") == "row"), None)
     if row is None:
         return
@@ -116,6 +117,10 @@ def _headers_of(cell: Element) -> Iterator[str]:
     wanted = (cell.attr("headers") or "").split()
     if table is None:
         return
+    grid = next((one for one in grids_of(cell.document) if one.element is table), None)
+    own = next((one for one in grid.cells if one.element is cell), None) if grid else None
+    if grid is not None and own is not None:
+        yield from (one.text for one in grid.headers if one is not own and one.covers_column(own))
     yield from (one.rendered_text for one in table.descendants() if wanted and (one.attr("id") or "") in wanted)
 
 

@@ -44,11 +44,11 @@ def same_name_links(snapshot: PageSnapshot, tree: AccessibilityTree) -> Iterator
 
     Source: https://www.w3.org/WAI/standards-guidelines/act/rules/fd3a94/
     """
-    groups: dict[tuple[str, str, int], list[tuple[Link, str]]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[tuple[Link, str]]] = defaultdict(list)
     for link in links_of(dom_of(snapshot), tree):
         destination = destination_of(link)
         if destination and folded(link.name) and not is_vague(link.name, "link"):
-            groups[folded(link.name), "", link.element.document.place].append((link, destination))
+            groups[folded(link.name), link.element.document.place].append((link, destination))
     shown = 0
     for same in groups.values():
         if len({destination for _, destination in same}) < 2:

@@ -36,6 +36,7 @@ LETTER = re.compile(r"[^\W_]")
         nl="Of een label met eigen woorden bij zijn veld past.",
     ),
     source="https://www.w3.org/WAI/standards-guidelines/act/rules/cc0f0a/",
+    replaces=("meaningless-name",),
 )
 def vague_label(snapshot: PageSnapshot, tree: AccessibilityTree) -> Iterator[Verdict]:
     """Fields whose name is the stock word of a form builder, or signs only.

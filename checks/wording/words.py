@@ -1,11 +1,11 @@
 """Words that fit any page, link, heading or field, and the words of a text that carry its meaning."""
 
-import json
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from checks.data_files import data_of
 
 Use = Literal[
     "no title", "weak title", "link", "weak link", "heading", "weak heading", "label", "weak label", "control"
@@ -52,5 +52,5 @@ def share_a_word(one: frozenset[str], other: frozenset[str]) -> bool:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    read = json.loads(files("checks").joinpath("data").joinpath("vague-words.json").read_text(encoding="utf-8"))
+    read = data_of("vague-words.json")
     return {use: frozenset(folded(word) for word in words) for use, words in read.items()}

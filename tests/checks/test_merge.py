@@ -54,6 +54,16 @@ def test_html_of_a_frame_is_not_the_page() -> None:
     assert len(merged(theirs, ours)) == 2
 
 
+def test_rule_that_two_checks_replace_is_joined_to_the_one_that_shares_it() -> None:
+    """axe's label rule is replaced by a reference that is broken, and by a control without a name."""
+    theirs = said("axe/label", "failed", TEXT)
+    unnamed, broken = said("unnamed-control", "failed", TEXT), said("broken-id-reference", "failed", TEXT)
+    assert merged(theirs, unnamed) == [("unnamed-control", "failed", ("unnamed-control", "axe/label"))]
+    assert merged(theirs, unnamed, broken) == [
+        ("broken-id-reference", "failed", ("broken-id-reference", "axe/label", "unnamed-control"))
+    ]
+
+
 def test_two_rules_that_one_check_replaces_are_both_named() -> None:
     found = merged(
         said("axe/html-lang-valid", "failed", HTML),
