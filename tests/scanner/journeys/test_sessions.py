@@ -94,7 +94,7 @@ async def test_session_is_taken_before_a_last_state_whose_tab_is_thrown_away(ser
         walk = Walk(lane, tuple(read_step(one) for one in steps), Secrets(), look)
         await walk.to_the_end()
         session = await walk.session()
-    assert "t1" in str(session.stored.storages)
+    assert [list({**one.local, **one.session}.values()) for one in session.stored.storages] == [["t1", "s1"]]
 
 
 async def test_secret_that_a_page_shows_is_not_in_a_picture(server: CountingServer) -> None:
