@@ -6,7 +6,7 @@ STAMP   := $(VENV)/.set-up
 SOURCES := scanner reports checks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup scan test lint clean
+.PHONY: help setup scan test lint docs clean
 
 help:  ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,9 @@ lint: setup  ## style, types and import contract
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: setup  ## write docs/criteria.md anew from the metadata of the checks
+	$(BIN)/python -m bench.criteria_page
 
 clean:  ## remove .venv and caches; runs/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

@@ -5,6 +5,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from checks.accuracy import accuracy_table
 from checks.axe.axe_rules import rule_texts
 from checks.registry import CheckDefinition, all_checks
 
@@ -13,7 +14,8 @@ PIPED_WIDTH = 160
 
 @click.command()
 @click.argument("check_id", required=False, metavar="[ID]")
-def checks(check_id: str | None) -> None:
+@click.option("--accuracy", is_flag=True, help="Show how often each check was right on public ground truth.")
+def checks(check_id: str | None, accuracy: bool) -> None:
     """List what is checked, for which criterion; with an ID also how, and what it cannot see.
 
     Example: loketscan checks locked-zoom
@@ -22,7 +24,9 @@ def checks(check_id: str | None) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, width=PIPED_WIDTH)
     known = {one.id: one for one in all_checks()}
-    if check_id is None:
+    if accuracy:
+        _list_accuracy(console, check_id)
+    elif check_id is None:
         _list(console, list(known.values()))
     elif check_id in known:
         _show(console, known[check_id])
@@ -40,6 +44,25 @@ def _list(console: Console, listed: list[CheckDefinition]) -> None:
         criteria = ", ".join(one.criteria) or f"{len(rule_texts())} rules"
         table.add_row(one.id, one.group, criteria, one.title.en)
     console.print(table)
+
+
+def _list_accuracy(console: Console, check_id: str | None) -> None:
+    rows = {name: row for name, row in accuracy_table().items() if check_id in (None, name)}
+    if not rows:
+        raise click.UsageError(f"there are no figures of “{check_id}”; “loketscan checks --accuracy” lists all")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("check", no_wrap=True)
+    for heading in ("right", "wrong", "precision", "near-twins"):
+        table.add_column(heading, justify="right")
+    for name, row in rows.items():
+        precision = "" if row.precision is None else f"{row.precision:.2f}"
+        table.add_row(name, str(row.right), str(row.wrong), precision, str(row.twins))
+    console.print(table)
+    console.print(
+        "right, wrong: pages with the barrier, and without it, where the check says failed; "
+        "near-twins: pages without the barrier that it was tried on.",
+        soft_wrap=True,
+    )
 
 
 def _show(console: Console, one: CheckDefinition) -> None:
