@@ -42,9 +42,9 @@ LEAST_SIDE_PX = 12.0
 def hidden_picture(snapshot: PageSnapshot) -> Iterator[Verdict]:
     """Images with an empty alt and a title, or with an alt text and `aria-hidden` or role none on themselves.
 
-    Failed where a tooltip tells something that no text nearby does, or where the hidden
-    alternative names a kind of picture that always tells something, such as a logo or a
-    chart. Other hidden alternatives are cantTell: a photo may be mood only. Pictures in
+    Failed where those words, which no text nearby says, name a kind of picture that always
+    tells something, such as a logo or a chart. Others are cantTell: a photo may be mood
+    only, and its tooltip the name of who made it. Pictures in
     links and buttons, and those whose words stand nearby, are left alone.
 
     Source: https://www.w3.org/WAI/WCAG21/Techniques/html/H67
@@ -60,18 +60,15 @@ def hidden_picture(snapshot: PageSnapshot) -> Iterator[Verdict]:
                     en=f"It has the text alternative “{shown}”, but is hidden from assistive technology.",
                     nl=f"Het tekstalternatief is “{shown}”, maar de afbeelding is verborgen voor hulpsoftware.",
                 )
-                is_sure = _names_informative_kind(words)
             else:
                 message = Text(
                     en=f"The tooltip says “{shown}”, and the empty alt says that there is nothing to say.",
                     nl=f"De tooltip zegt “{shown}”, en de lege alt zegt dat er niets te zeggen is.",
                 )
-                is_sure = True
-            yield (
-                failed(target_of(image), message, confidence="medium")
-                if is_sure
-                else cant_tell(target_of(image), message)
-            )
+            if _names_informative_kind(words):
+                yield failed(target_of(image), message, confidence="medium")
+            else:
+                yield cant_tell(target_of(image), message)
 
 
 def _kept_back(image: Element) -> str:
