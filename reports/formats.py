@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from checks.text import Language
-from reports.dutch.papers import write_onderzoeksrapport, write_statement
+from reports import markdown
+from reports.dutch.papers import REPORT_NAME, STATEMENT_NAME, write_onderzoeksrapport, write_statement
 from reports.format_names import Format
+from reports.html import report
 from reports.html.report import write_html
+from reports.machines import earl, junit, openacr, sarif, wcag_em
 from reports.machines.earl import write_earl
 from reports.machines.junit import write_junit
 from reports.machines.openacr import write_openacr
@@ -15,6 +18,7 @@ from reports.machines.sarif import write_sarif
 from reports.machines.wcag_em import write_wcag_em
 from reports.markdown import write_markdown
 from reports.result import Result, encode_result
+from reports.tables import csv_file, workbook
 from reports.tables.csv_file import write_csv
 from reports.tables.workbook import write_xlsx
 
@@ -44,6 +48,10 @@ WRITERS: Final[dict[Format, Writer]] = {
     "onderzoeksrapport": write_onderzoeksrapport,
     "statement": write_statement,
 }
+
+WITH_ONE_FILE = (report, markdown, csv_file, workbook, junit, sarif, earl, wcag_em, openacr)
+FILE_NAMES: Final = frozenset({*(one.FILE_NAME for one in WITH_ONE_FILE), REPORT_NAME, STATEMENT_NAME})
+"""Every file that a format writes into a run folder, beside results.json."""
 
 
 def write_reports(result: Result, folder: Path, formats: Iterable[Format], language: Language) -> dict[Format, Path]:
