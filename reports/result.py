@@ -29,7 +29,10 @@ class Software:
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """One page of the sample. `problem` is null or a sentence for a person; `seconds` is time spent on it."""
+    """One page of the sample. `problem` is null or a sentence for a person; `seconds` is time spent on it.
+
+    `spoken` gives by state and language the path of what a screen reader would say there.
+    """
 
     id: str
     url: str
@@ -42,6 +45,7 @@ class PageResult:
     seconds: float
     states: list[str]
     template: str | None = None
+    spoken: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

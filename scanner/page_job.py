@@ -26,6 +26,7 @@ from scanner.gather.state import Gathering, wanted_by
 from scanner.journeys.login_signs import has_moved
 from scanner.page_reading import PageReading, is_source_view, read_page
 from scanner.run.folder import RunFolder
+from scanner.spoken import keep_spoken
 from scanner.state_job import Plan, judge_state, shots_in
 from scanner.states.exploration import Exploration, Explored
 from scanner.states.repeats import Repeats
@@ -122,7 +123,7 @@ async def _explore(look: Look, lane: Lane, plan: Plan, folder: RunFolder) -> Non
     except PageCrashed as crash:
         found.problems.append(Problem("states-lost", look.page.id, str(crash)))
         await lane.discard()
-    look.page = replace(look.page, states=[*look.page.states, *found.states])
+    look.page = replace(look.page, states=[*look.page.states, *found.states], spoken=look.page.spoken | found.spoken)
     look.assertions += found.assertions
     look.problems += found.problems
     look.gathering_s |= found.gathering_s
@@ -185,6 +186,7 @@ async def _judged(
         problem=None,
         seconds=0.0,
         states=[state.state],
+        spoken={state.state: spoken} if (spoken := keep_spoken(observed, folder)) else {},
     )
     look = Look(page, assertions, _problems(request, lane, evaluation, observed), reading)
     look.gathering_s = gathering.seconds

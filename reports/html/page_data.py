@@ -15,6 +15,7 @@ HIDDEN = re.compile(
 )
 """Characters that a reader does not see, and that can turn or hide the text around them."""
 
+TRANSCRIPT = re.compile(r"evidence/[A-Za-z0-9][A-Za-z0-9._-]*\.txt")
 PICTURE = re.compile(r"evidence/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|webp)")
 ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 
@@ -52,6 +53,11 @@ def host(url: str) -> str:
 def is_picture(path: str) -> bool:
     """Whether an evidence path is an image inside the run folder, so that it may be shown."""
     return PICTURE.fullmatch(path) is not None and ".." not in path
+
+
+def is_transcript(path: str) -> bool:
+    """Whether an evidence path is a text inside the run folder, so that it may be linked to."""
+    return TRANSCRIPT.fullmatch(path) is not None and ".." not in path
 
 
 def policy_hash(style: str) -> str:

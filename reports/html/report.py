@@ -59,6 +59,7 @@ def environment(wording: Wording, package: str = "reports.html") -> jinja2.Envir
         "other_sources": barriers.other_sources,
         "technique_pages": barriers.technique_pages,
         "finding_anchor": finding_anchor,
+        "is_transcript": page_data.is_transcript,
         "was_seen": coverage.was_seen,
         "criterion_by_id": criterion_by_id(),
         "rule_by_id": product_rule_by_id(),

@@ -27,6 +27,7 @@ from scanner.gather.gatherers import GATHERERS
 from scanner.gather.state import Gathering, reason_of, wanted_by
 from scanner.gather.view import View
 from scanner.run.folder import RunFolder
+from scanner.spoken import keep_spoken
 from scanner.state_job import Plan, judge_state, shots_in
 from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
 from scanner.states.repeats import Repeats
@@ -46,6 +47,7 @@ class Explored:
     assertions: list[Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     gathering_s: Counter[str] = field(default_factory=Counter)
+    spoken: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -134,6 +136,8 @@ class Exploration:
         self.found.states.append(reached.state)
         self.found.assertions += attach_pictures(fresh, shots_in(observed, self.folder), observed, self.folder)
         self.folder.keep_observations(observed)
+        if spoken := keep_spoken(observed, self.folder):
+            self.found.spoken[reached.state] = spoken
         self.found.gathering_s.update({f"{reached.state} {name}": spent for name, spent in gathering.seconds.items()})
         for sentence in evaluation.problems:
             self._problem("check-broke", sentence)

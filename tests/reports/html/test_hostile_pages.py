@@ -26,11 +26,11 @@ def test_no_element_or_attribute_of_a_page_becomes_one_of_the_report(soup: Beaut
         assert not [name for name in element.attrs if name.lower().startswith("on") or name == "style"]
 
 
-def test_addresses_are_web_anchors_or_pictures_of_the_run(soup: BeautifulSoup) -> None:
+def test_addresses_are_web_anchors_or_evidence_of_the_run(soup: BeautifulSoup) -> None:
     for element in soup.find_all(True):
         for name in ADDRESSES:
             if value := element.attrs.get(name):
-                assert re.match(r"https?://|#[\w.-]+$|evidence/[\w.-]+\.png$", value), (element.name, name, value)
+                assert re.match(r"https?://|#[\w.-]+$|evidence/[\w.-]+\.(?:png|txt)$", value), (element.name, name, value)
 
 
 def test_hostile_texts_are_shown_whole(soup: BeautifulSoup, golden: Result) -> None:
