@@ -4,6 +4,7 @@ from typing import Final, Literal, get_args
 
 Format = Literal[
     "html",
+    "pdf",
     "json",
     "md",
     "csv",

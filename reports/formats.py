@@ -50,10 +50,10 @@ WRITERS: Final[dict[Format, Writer]] = {
 }
 
 WITH_ONE_FILE = (report, markdown, csv_file, workbook, junit, sarif, earl, wcag_em, openacr)
-FILE_NAMES: Final = frozenset({*(one.FILE_NAME for one in WITH_ONE_FILE), REPORT_NAME, STATEMENT_NAME})
+FILE_NAMES: Final = frozenset({*(one.FILE_NAME for one in WITH_ONE_FILE), REPORT_NAME, STATEMENT_NAME, "report.pdf"})
 """Every file that a format writes into a run folder, beside results.json."""
 
 
 def write_reports(result: Result, folder: Path, formats: Iterable[Format], language: Language) -> dict[Format, Path]:
-    """Render the result in each of these formats; gives the path of each."""
+    """Render the result in each of these formats but `pdf`, which takes a browser; gives the path of each."""
     return {name: WRITERS[name](result, folder, language) for name in formats}

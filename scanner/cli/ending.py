@@ -10,16 +10,16 @@ from rich.markup import escape
 
 from checks.outcome import IMPACTS
 from reports.format_names import Format
-from reports.formats import write_reports
 from reports.result import Result
 from reports.summary import Summary, summarise
 from scanner.configuration import RunOptions
 from scanner.exit_code import NO_VERDICT, Ending, ending_of
+from scanner.report_files import write_report_files
 
 
 def end_run(result: Result, folder: Path, options: RunOptions, *, quiet: bool, as_json: bool) -> int:
     """Write the reports, print the summary and give the exit code."""
-    written = write_reports(result, folder, options.formats, options.lang)
+    written = write_report_files(result, folder, options.formats, options.lang)
     ending = ending_of(result, options.fail_on, options.max_unscanned)
     summary = summarise(result)
     if as_json:

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from reports.format_names import FORMATS, Format
-from reports.formats import write_reports
 from reports.result import read_result
+from scanner.report_files import write_report_files
 
 LISTED = ", ".join(FORMATS)
 
@@ -33,13 +33,13 @@ def split_formats(listed: tuple[str, ...]) -> list[Format]:
 )
 @click.option("--lang", type=click.Choice(["en", "nl"]), default="en", help="Language of the report. [en]")
 def report(run: str, formats: tuple[str, ...], lang: str) -> None:
-    """Render reports from RUN's results.json alone, without a browser.
+    """Render reports from RUN's results.json alone; only `pdf` takes a browser, to print it.
 
     Example: loketscan report runs/2026-11-24T101500-www-example-nl --format html --lang nl
     """
     names = split_formats(formats)
     source = result_file(run)
     result = read_result(source)
-    written = write_reports(result, source.parent, names, "nl" if lang == "nl" else "en")
+    written = write_report_files(result, source.parent, names, "nl" if lang == "nl" else "en")
     for path in written.values():
         click.echo(path)

@@ -12,12 +12,12 @@ from reports.result import Result
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 MOST_SECONDS = 20.0
-ELSEWHERE: tuple[Format, ...] = ("html", "json", "pdf")  # type: ignore[assignment]  # have tests of their own
+ELSEWHERE: tuple[Format, ...] = ("html", "json", "pdf")  # have tests of their own
 WRITTEN = [name for name in FORMATS if name not in ELSEWHERE]
 
 
 def test_every_name_has_a_writer() -> None:
-    assert tuple(WRITERS) == FORMATS
+    assert [name for name in FORMATS if name != "pdf"] == list(WRITERS)  # which the browser prints
 
 
 @pytest.mark.parametrize("name", FORMATS)
