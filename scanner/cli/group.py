@@ -14,6 +14,7 @@ COMMANDS = {
     "scan": ("scanner.cli.scan", "scan"),
     "judge": ("scanner.cli.judge", "judge"),
     "report": ("scanner.cli.report", "report"),
+    "act-report": ("scanner.cli.act_report", "act_report"),
     "evidence": ("scanner.cli.evidence", "evidence"),
     "verify": ("scanner.cli.verify", "verify"),
     "purge": ("scanner.cli.purge", "purge"),
