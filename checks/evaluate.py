@@ -111,6 +111,7 @@ def _assertion(definition: CheckDefinition, page_state: PageState, verdict: Verd
         evidence=verdict.evidence,
         occurrences=verdict.occurrences,
         sources=(check,),
+        colours=verdict.colours,
     )
 
 

@@ -8,6 +8,16 @@ from checks.text import Text
 
 
 @dataclass(frozen=True, slots=True)
+class ColourPair:
+    """Two colours (`#rrggbb`) that stand side by side, their contrast ratio cut to two digits, and the one needed."""
+
+    colour: str
+    beside: str
+    ratio: float
+    needed: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One outcome of one check, about one target (`None`: about the page).
 
@@ -15,6 +25,7 @@ class Verdict:
     holds; a family of checks such as axe's rules sets them for each verdict.
     `occurrences` counts elements where one verdict stands for many. `evidence` names
     pictures that the observation already has; more are cut from screenshots later.
+    `colours` are those that a contrast is measured of.
     """
 
     outcome: Outcome
@@ -26,20 +37,31 @@ class Verdict:
     check: str | None = None
     occurrences: int = 1
     evidence: tuple[str, ...] = ()
+    colours: ColourPair | None = None
 
 
 def failed(
-    target: Target | None, message: Text, *, confidence: Confidence = "high", evidence: tuple[str, ...] = ()
+    target: Target | None,
+    message: Text,
+    *,
+    confidence: Confidence = "high",
+    evidence: tuple[str, ...] = (),
+    colours: ColourPair | None = None,
 ) -> Verdict:
     """A barrier is there for sure."""
-    return Verdict("failed", target, message, confidence, evidence=evidence)
+    return Verdict("failed", target, message, confidence, evidence=evidence, colours=colours)
 
 
 def cant_tell(
-    target: Target | None, message: Text, *, confidence: Confidence = "medium", evidence: tuple[str, ...] = ()
+    target: Target | None,
+    message: Text,
+    *,
+    confidence: Confidence = "medium",
+    evidence: tuple[str, ...] = (),
+    colours: ColourPair | None = None,
 ) -> Verdict:
     """We looked and the evidence does not decide; `message` says what a person has to look at."""
-    return Verdict("cantTell", target, message, confidence, evidence=evidence)
+    return Verdict("cantTell", target, message, confidence, evidence=evidence, colours=colours)
 
 
 def passed(target: Target | None, message: Text) -> Verdict:
@@ -71,3 +93,4 @@ class Assertion:
     occurrences: int = 1
     sources: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    colours: ColourPair | None = None

@@ -29,4 +29,5 @@ def as_result(one: Assertion, number: int) -> AssertionResult:
         occurrences=one.occurrences,
         sources=list(one.sources),
         pages=list(one.pages),
+        colours=None if one.outcome in FOLDED else one.colours,
     )

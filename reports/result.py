@@ -12,6 +12,7 @@ import msgspec
 
 from checks.outcome import Confidence, Impact, Mode, Outcome
 from checks.text import Text
+from checks.verdict import ColourPair
 
 SCHEMA_VERSION = "1.0"
 
@@ -84,6 +85,7 @@ class AssertionResult:
     occurrences: int = 1
     sources: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    colours: ColourPair | None = None
 
 
 Counts = dict[Outcome, int]

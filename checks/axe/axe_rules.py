@@ -8,6 +8,7 @@ from importlib.resources import files
 import msgspec
 
 from checks.axe.rule_texts import RuleTexts
+from checks.contrast.colour import parse_colour
 from checks.criteria import criterion_by_id
 from checks.dom import dom_of
 from checks.dom.targets import element_at, shorten, target_of
@@ -17,7 +18,7 @@ from checks.outcome import IMPACTS, Impact, Outcome
 from checks.registry import check
 from checks.target import Target
 from checks.text import Text
-from checks.verdict import Verdict
+from checks.verdict import ColourPair, Verdict
 
 CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d+)")
 
@@ -70,6 +71,7 @@ def _verdicts(rule: AxeRule, outcome: Outcome, snapshot: PageSnapshot) -> Iterat
             impact=_impact(node.impact or rule.impact),
             criteria=criteria_of(rule.tags),
             check=f"axe/{rule.id}",
+            colours=_colours(rule, node),
         )
 
 
@@ -109,6 +111,16 @@ def _target(node: AxeNode, snapshot: PageSnapshot) -> Target:
 
 def _impact(word: str | None) -> Impact:
     return next((impact for impact in IMPACTS if impact == word), "serious")
+
+
+def _colours(rule: AxeRule, node: AxeNode) -> ColourPair | None:
+    """What axe-core measured of text; it leaves values out where it could not look."""
+    data = node.data
+    text, ground = (parse_colour(str(data.get(name))) for name in ("fgColor", "bgColor"))
+    ratio, needed = data.get("contrastRatio"), str(data.get("expectedContrastRatio", "4.5:1")).split(":")[0]
+    if rule.id != "color-contrast" or not ratio or text is None or ground is None:
+        return None
+    return ColourPair(text.hex, ground.hex, float(ratio), float(needed))
 
 
 def _message(rule: AxeRule, node: AxeNode, outcome: Outcome) -> Text:

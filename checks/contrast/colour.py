@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import wcag_contrast_ratio
 
+from checks.verdict import ColourPair
+
 RGB = re.compile(r"rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)")
 HEX = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})?", re.IGNORECASE)
 SRGB = re.compile(r"color\(srgb\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)(?:\s*/\s*([\d.]+))?\s*\)")
@@ -52,4 +54,13 @@ def contrast_ratio(one: Colour, other: Colour) -> float:
 
 def shown_ratio(ratio: float) -> str:
     """The ratio with two digits, never rounded up to a limit that it misses."""
-    return f"{math.floor(ratio * 100) / 100:.2f}:1"
+    return f"{_cut(ratio):.2f}:1"
+
+
+def pair_of(colour: Colour, beside: Colour, ratio: float, needed: float) -> ColourPair:
+    """The two colours as reports show them side by side."""
+    return ColourPair(colour.hex, beside.hex, _cut(ratio), needed)
+
+
+def _cut(ratio: float) -> float:
+    return math.floor(ratio * 100) / 100

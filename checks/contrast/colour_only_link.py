@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.contrast.colour import Colour, contrast_ratio, parse_colour, shown_ratio
+from checks.contrast.colour import Colour, contrast_ratio, pair_of, parse_colour, shown_ratio
 from checks.contrast.controls import is_link, look_key
 from checks.contrast.looks import elements_by_node_id
 from checks.contrast.painting import declared_colour, ground_of, is_disabled
@@ -139,19 +139,20 @@ def _judge(link: Element, block: Element, look: ControlLook | None) -> Iterator[
     if own is None or around is None or own.alpha < 1 or around.alpha < 1:
         return
     ratio = contrast_ratio(own, around)
+    colours = pair_of(own, around, ratio, RATIO_TO_TEXT)
     numbers = own.hex, around.hex, shown_ratio(ratio)
     message = Text(
         en="Only colour tells this link: {} beside text in {}, {} where 3:1 is needed.".format(*numbers),
         nl="Alleen kleur maakt deze link herkenbaar: {} naast tekst in {}, {} en moet 3:1 zijn.".format(*numbers),
     )
     if ratio < SAME:
-        yield cant_tell(target_of(link), message)
+        yield cant_tell(target_of(link), message, colours=colours)
     elif ratio < CLEARLY_BELOW:
-        yield failed(target_of(link), message)
+        yield failed(target_of(link), message, colours=colours)
     elif ratio >= RATIO_TO_TEXT and look is not None and _gives_cue(look.hover) and _gives_cue(look.focus):
         yield passed(target_of(link), message)
     else:
-        yield cant_tell(target_of(link), _without_cue(shown_ratio(ratio)))
+        yield cant_tell(target_of(link), _without_cue(shown_ratio(ratio)), colours=colours)
 
 
 def _ink(link: Element) -> Colour | None:

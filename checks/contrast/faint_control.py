@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.contrast.colour import contrast_ratio, parse_colour, shown_ratio
+from checks.contrast.colour import contrast_ratio, pair_of, parse_colour, shown_ratio
 from checks.contrast.controls import is_link, is_text_field, is_toggle
 from checks.contrast.looks import RATIO_NON_TEXT, elements_by_node_id, main_colour, strongest
 from checks.contrast.veils import is_veiled
@@ -81,6 +81,7 @@ def _judge(element: Element, look: ControlLook) -> Iterator[Verdict]:
     ratio, colour, ground = max((*best, outside), (*own, inside), key=lambda one: one[0])
     if ratio == 1.0 and not is_field:
         return  # nothing is painted at all: not to be seen by anyone
+    colours = pair_of(colour, ground, ratio, RATIO_NON_TEXT)
     numbers = shown_ratio(ratio), colour.hex, ground.hex
     message = Text(
         en="The strongest contrast of this control is {} where 3:1 is needed: {} beside {}.".format(*numbers),
@@ -89,9 +90,9 @@ def _judge(element: Element, look: ControlLook) -> Iterator[Verdict]:
     if ratio >= RATIO_NON_TEXT:
         yield passed(target_of(element), message)
     elif ratio < CLEARLY_BELOW and ratio > 1.0:
-        yield failed(target_of(element), message)
+        yield failed(target_of(element), message, colours=colours)
     else:
-        yield cant_tell(target_of(element), message)
+        yield cant_tell(target_of(element), message, colours=colours)
 
 
 def _is_varied(counts: list[ColourCount]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.contrast.colour import Colour, contrast_ratio, parse_colour, shown_ratio
+from checks.contrast.colour import Colour, contrast_ratio, pair_of, parse_colour, shown_ratio
 from checks.contrast.controls import is_text_field
 from checks.contrast.looks import RATIO_NON_TEXT, elements_by_node_id
 from checks.dom import Element, dom_of
@@ -64,6 +64,7 @@ def _judge(element: Element, look: ControlLook, pixels: FocusPixels) -> Iterator
     if not parsed:
         return
     change, before, after = max(((contrast_ratio(old, new), old, new) for old, new in parsed), key=lambda one: one[0])
+    colours = pair_of(after, before, change, RATIO_NON_TEXT)
     numbers = shown_ratio(change), after.hex, before.hex
     message = Text(
         en="Focus shows with {} of contrast where 3:1 is needed: {} where {} was.".format(*numbers),
@@ -72,9 +73,9 @@ def _judge(element: Element, look: ControlLook, pixels: FocusPixels) -> Iterator
     if change >= RATIO_NON_TEXT:
         yield passed(target_of(element), message)
     elif _is_ring_alone(look) and change < CLEARLY_BELOW and not _stands_out(after, pixels):
-        yield failed(target_of(element), message)
+        yield failed(target_of(element), message, colours=colours)
     else:
-        yield cant_tell(target_of(element), message)
+        yield cant_tell(target_of(element), message, colours=colours)
 
 
 def _pair(altered: tuple[str, str, int]) -> tuple[Colour | None, Colour | None]:

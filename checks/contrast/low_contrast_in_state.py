@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from checks.contrast.colour import Colour, blend, contrast_ratio, parse_colour, shown_ratio
+from checks.contrast.colour import Colour, blend, contrast_ratio, pair_of, parse_colour, shown_ratio
 from checks.contrast.looks import elements_by_node_id
 from checks.contrast.painting import is_painted_otherwise, is_text_to_read, needed_ratio
 from checks.dom import Element, dom_of
@@ -96,7 +96,9 @@ def _compare(element: Element, holder: Element, before: TextLook, after: TextLoo
     )
     if ratio >= needed:
         return passed(target_of(element), message)
-    return cant_tell(target_of(element), message) if ratio < BARELY_THERE else failed(target_of(element), message)
+    colours = pair_of(*new, ratio, needed)
+    say = cant_tell if ratio < BARELY_THERE else failed
+    return say(target_of(element), message, colours=colours)
 
 
 def _colours(look: TextLook) -> tuple[Colour, Colour] | None:

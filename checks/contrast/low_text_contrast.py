@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks.contrast.colour import contrast_ratio, parse_colour, shown_ratio
+from checks.contrast.colour import contrast_ratio, pair_of, parse_colour, shown_ratio
 from checks.contrast.letters import Legibility, legibility
 from checks.contrast.painting import (
     declared_colour,
@@ -19,6 +19,7 @@ from checks.dom.targets import element_at, target_of
 from checks.observations.axe_run import AxeRun
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.text_pixels import MeasuredText, TextPixels
+from checks.outcome import Confidence
 from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
@@ -97,13 +98,15 @@ def _by_pixels(element: Element, texts: list[MeasuredText]) -> Iterator[Verdict]
     seen = legibility((piece for text in texts for piece in text.pieces), declared, needed)
     if seen is None:
         return
+    colours = pair_of(seen.text, seen.background, seen.ratio, needed)
     if not seen.is_low and not seen.is_doubtful:
         yield passed(target_of(element), _message(seen, needed))
     elif seen.is_low and not _is_excused(element, seen):
         is_plain = not has_shadow(element) and not is_recoloured(element)
-        yield failed(target_of(element), _message(seen, needed), confidence="high" if is_plain else "medium")
+        sure: Confidence = "high" if is_plain else "medium"
+        yield failed(target_of(element), _message(seen, needed), confidence=sure, colours=colours)
     else:
-        yield cant_tell(target_of(element), _message(seen, needed))
+        yield cant_tell(target_of(element), _message(seen, needed), colours=colours)
 
 
 def _is_excused(element: Element, seen: Legibility) -> bool:
@@ -158,4 +161,4 @@ def _by_tree(element: Element) -> Iterator[Verdict]:
         yield passed(target_of(element), message)
     else:
         # it changed nothing in the picture when its letters did, or it was beyond what one page gets
-        yield cant_tell(target_of(element), message)
+        yield cant_tell(target_of(element), message, colours=pair_of(text, background, ratio, needed))

@@ -45,6 +45,11 @@ class Wording:
         words = known.in_language(self.language)
         return f"{words} ({number})" if number and family == "state" else words
 
+    def ratio(self, number: float) -> str:
+        """A contrast ratio as the language writes it: 4.5 or 4,5."""
+        written = f"{number:g}"
+        return written.replace(".", ",") if self.language == "nl" else written
+
     def has(self, family: str, name: str) -> bool:
         """Whether there are words for `name`."""
         return _numbered(family, name)[0] is not None

@@ -4,7 +4,7 @@ import pytest
 
 from checks.axe.axe_rules import axe_rules, criteria_of
 from checks.outcome import Impact
-from checks.verdict import Verdict
+from checks.verdict import ColourPair, Verdict
 from tests.support.axe_runs import GivenNode, GivenRule, GivenRun, axe_run
 from tests.support.snapshots import build_page
 
@@ -58,9 +58,16 @@ def test_impact_of_the_element_outweighs_that_of_the_rule() -> None:
 
 def test_contrast_is_told_in_numbers() -> None:
     data = {"contrastRatio": "2.41", "expectedContrastRatio": "4.5:1", "fgColor": "#8aa0a9", "bgColor": "#e8f3f6"}
-    message = one_node(GivenNode(at="#a", data=data)).message
+    verdict = one_node(GivenNode(at="#a", data=data))
+    message = verdict.message
     assert message.en == "Contrast is 2.41:1 where 4.5:1 is needed: text #8aa0a9 on #e8f3f6."
     assert message.nl == "Contrast is 2.41:1 en moet 4.5:1 zijn: tekst #8aa0a9 op #e8f3f6."
+    assert verdict.colours == ColourPair("#8aa0a9", "#e8f3f6", 2.41, 4.5)
+
+
+def test_contrast_without_known_colours_has_no_pair() -> None:
+    assert one_node(GivenNode(at="#a")).colours is None
+    assert one_node(GivenNode(at="#a", data={"contrastRatio": 0, "fgColor": "#8aa0a9"})).colours is None
 
 
 def test_message_is_what_axe_says_with_its_first_reason() -> None:

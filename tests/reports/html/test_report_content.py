@@ -228,3 +228,20 @@ def test_element_that_is_not_drawn_is_not_called_marked(golden: Result, render: 
     assert soup.figure is not None
     assert soup.figure.img is not None
     assert "marked" not in soup.figure.get_text() + str(soup.figure.img["alt"])
+
+
+def test_contrast_finding_shows_its_two_colours(soup: BeautifulSoup, golden: Result, language: Language) -> None:
+    finding = next(one for one in findings(golden) if one.places[0].colours is not None)
+    pair = finding.places[0].colours
+    assert pair is not None
+    part = _part(soup, finding_anchor(finding))
+    drawn = part.find("svg")
+    assert isinstance(drawn, Tag)
+    assert [one["fill"] for one in drawn.find_all("path")] == [pair.colour, pair.beside]
+    shown = "2.6 : 1 , needed is 4.5 : 1" if language == "en" else "2,6 : 1 , nodig is 4,5 : 1"
+    assert shown in _words(part)
+
+
+def test_finding_without_a_measured_contrast_shows_no_colours(soup: BeautifulSoup, golden: Result) -> None:
+    finding = next(one for one in findings(golden) if one.places[0].colours is None)
+    assert _part(soup, finding_anchor(finding)).find(class_="colours") is None
