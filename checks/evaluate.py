@@ -97,7 +97,7 @@ def _assertion(definition: CheckDefinition, page_state: PageState, verdict: Verd
     identity = verdict.target.identity if verdict.target else ""
     return Assertion(
         check=check,
-        page=page_state.page,
+        page=verdict.pages[0] if verdict.pages else page_state.page,
         state=page_state.state,
         condition=definition.condition,
         outcome=verdict.outcome,
@@ -112,6 +112,7 @@ def _assertion(definition: CheckDefinition, page_state: PageState, verdict: Verd
         occurrences=verdict.occurrences,
         sources=(check,),
         colours=verdict.colours,
+        pages=verdict.pages[1:],
     )
 
 

@@ -27,6 +27,9 @@ Coverage = Literal["part", "applicability", "whole"]
 speak of, so that finding nothing means inapplicable. `whole`: it decides them.
 """
 
+SITE_KIND = "site-pages"
+"""The observation that is made of all pages of a run."""
+
 ENTRY_POINT_GROUP = "loketscan.checks"
 
 
@@ -78,6 +81,11 @@ class CheckDefinition:
     def is_family(self) -> bool:
         """Whether its verdicts name a check and criteria of their own, as axe's rules do."""
         return not self.criteria
+
+    @property
+    def is_about_site(self) -> bool:
+        """Whether it judges all pages of a run together rather than each by itself."""
+        return any(need.kind.kind == SITE_KIND for need in self.needs)
 
     def runs_in(self, state: str) -> bool:
         """Whether the check has something to say of a page state of that name."""
@@ -234,8 +242,12 @@ class Selection:
                 raise UnknownSelection(word, sorted(words))
 
     def checks(self) -> tuple[CheckDefinition, ...]:
-        """The checks that have to run. A family runs when any of its rules may be wanted."""
-        return tuple(one for one in all_checks() if self._may_want(one))
+        """The checks that have to run on each page. A family runs when any of its rules may be wanted."""
+        return tuple(one for one in all_checks() if self._may_want(one) and not one.is_about_site)
+
+    def site_checks(self) -> tuple[CheckDefinition, ...]:
+        """The checks that have to run over all pages together."""
+        return tuple(one for one in all_checks() if self._may_want(one) and one.is_about_site)
 
     def keeps(self, definition: CheckDefinition, check_id: str, criteria: tuple[str, ...]) -> bool:
         """Whether a verdict of that check about those criteria is wanted."""

@@ -1,6 +1,8 @@
 """What a check says: a verdict, which `evaluate` turns into an assertion."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from checks.outcome import Confidence, Impact, Mode, Outcome
 from checks.target import Target
@@ -26,6 +28,7 @@ class Verdict:
     `occurrences` counts elements where one verdict stands for many. `evidence` names
     pictures that the observation already has; more are cut from screenshots later.
     `colours` are those that a contrast is measured of.
+    `pages` names the pages that a verdict over a whole run is about, see `on`.
     """
 
     outcome: Outcome
@@ -38,6 +41,20 @@ class Verdict:
     occurrences: int = 1
     evidence: tuple[str, ...] = ()
     colours: ColourPair | None = None
+    pages: tuple[str, ...] = ()
+
+    def on(self, pages: Sequence["HasPage"]) -> "Verdict":
+        """The verdict about these pages of a run; where it points lies on the first of them."""
+        return replace(self, pages=tuple(one.page for one in pages))
+
+
+class HasPage(Protocol):
+    """Something seen of a page, which it names by its id within the run."""
+
+    @property
+    def page(self) -> str:
+        """The id of the page."""
+        ...
 
 
 def failed(

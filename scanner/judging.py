@@ -9,6 +9,7 @@ from checks.registry import CheckDefinition, Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
 from scanner.evidence import attach_pictures
+from scanner.judging_together import judge_together
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal, JournalEntry
@@ -34,7 +35,8 @@ def judge_run(folder: RunFolder) -> Result:
             for entry in list(journal.entries()):
                 if entry.page.states:
                     journal.record(_judged(entry, selection, folder))
-            result = build_result(journal, _facts(earlier))
+            facts = _facts(earlier)
+            result = build_result(journal, facts, judge_together(journal, folder, selection, facts))
         finally:
             journal.close()
         folder.write_results(result)

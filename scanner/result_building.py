@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 import msgspec
 
+from checks.evaluate import Evaluation
 from checks.registry import all_checks
 from reports.assertions import as_result
 from reports.check_facts import check_facts
@@ -13,6 +14,7 @@ from reports.result import SCHEMA_VERSION, AssertionResult, PageResult, Problem,
 from scanner.run.journal import Journal
 
 JOURNEY_KEY = "journey:"
+NOTHING = Evaluation((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,11 @@ class RunFacts:
     complete: bool
 
 
-def build_result(journal: Journal, facts: RunFacts) -> Result:
-    """The result document of everything in the journal but for what turned out to be no page of its own."""
+def build_result(journal: Journal, facts: RunFacts, over_all: Evaluation = NOTHING) -> Result:
+    """The result document of everything in the journal but for what turned out to be no page of its own.
+
+    `over_all` is what was judged of all pages together.
+    """
     definitions = all_checks()
     conformance = Conformance({one.id: one.coverage for one in definitions})
     pages: list[PageResult] = []
@@ -45,6 +50,9 @@ def build_result(journal: Journal, facts: RunFacts) -> Result:
         problems += entry.after.problems
         conformance.add(entry.assertions)
         assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(entry.assertions, start=1)]
+    conformance.add(over_all.assertions)
+    assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(over_all.assertions, start=1)]
+    problems += [Problem("check-broke", None, sentence) for sentence in over_all.problems]
     return Result(
         schema_version=SCHEMA_VERSION,
         tool=Software("loketscan", version("loketscan")),

@@ -34,6 +34,7 @@ from scanner.journeys.functions import with_steps
 from scanner.journeys.login_signs import SessionSigns
 from scanner.journeys.running import Journeys
 from scanner.journeys.secrets import Secrets, read_secrets
+from scanner.judging_together import judge_together
 from scanner.rate import RateLimit
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
@@ -156,7 +157,8 @@ async def _run(
         problems=problems,
         complete=complete,
     )
-    result = session.folder.redaction.document(build_result(journal, facts))
+    over_all = judge_together(journal, session.folder, selection, facts)
+    result = session.folder.redaction.document(build_result(journal, facts, over_all))
     session.folder.write_results(result)
     return result
 

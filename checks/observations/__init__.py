@@ -18,6 +18,7 @@ from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.screenshot import Screenshot, WindowPictures
 from checks.observations.served_html import ServedHtml
+from checks.observations.site_pages import SitePages
 from checks.observations.skip_links import SkipLinks
 from checks.observations.sound_trials import SoundTrials
 from checks.observations.text_pixels import TextPixels
@@ -44,6 +45,7 @@ __all__ = [
     "PageSnapshot",
     "Screenshot",
     "ServedHtml",
+    "SitePages",
     "SkipLinks",
     "SoundTrials",
     "TextPixels",

@@ -88,8 +88,7 @@ class RunFolder:
     def keep_observations(self, observed: StateObservations) -> str:
         """Store everything gathered of one page state, compressed. Gives its path within the run folder."""
         state = observed.page_state
-        safe = "".join(char if char.isalnum() or char == "-" else "_" for char in state.state)
-        name = f"{OBSERVATIONS}/{state.page}-{safe}.json.gz"
+        name = _observations_name(state.page, state.state)
         document = _Stored(
             page_state=state,
             seen=[_row(condition, kind, found) for (condition, kind), found in observed.seen.items()],
@@ -104,6 +103,10 @@ class RunFolder:
         files = sorted((self.path / OBSERVATIONS).glob(f"{page}-*.json.gz"))
         return [self._read_observations(file) for file in files]
 
+    def stored_state(self, page: str, state: str) -> StateObservations:
+        """One stored state of one page. Raises `FolderUnusable`."""
+        return self._read_observations(self.path / _observations_name(page, state))
+
     def _read_observations(self, file: Path) -> StateObservations:
         try:
             stored = msgspec.json.decode(gzip.decompress(file.read_bytes()), type=_Stored)
@@ -111,6 +114,11 @@ class RunFolder:
         except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
             raise FolderUnusable(f"{file} cannot be read ({error}); scan that page again") from error
         return StateObservations(stored.page_state, seen)
+
+
+def _observations_name(page: str, state: str) -> str:
+    safe = "".join(char if char.isalnum() or char == "-" else "_" for char in state)
+    return f"{OBSERVATIONS}/{page}-{safe}.json.gz"
 
 
 def write_atomically(path: Path, data: bytes) -> None:

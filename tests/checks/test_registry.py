@@ -99,7 +99,8 @@ def test_parameter_that_is_no_observation_is_refused() -> None:
 
 
 def chosen(only: tuple[str, ...] = (), skip: tuple[str, ...] = ()) -> set[str]:
-    return {one.id for one in Selection(only, skip).checks()}
+    selection = Selection(only, skip)
+    return {one.id for one in (*selection.checks(), *selection.site_checks())}
 
 
 def test_nothing_said_means_all_checks() -> None:

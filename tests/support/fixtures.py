@@ -1,20 +1,22 @@
 """Fixtures of checks: cases in JSON, each a small page and what the check has to say of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import msgspec
 
 from checks.contrast.painting import is_recoloured, plain_colours
 from checks.observation import Key, Observation, StateObservations
-from checks.observations import AccessibilityTree, AxeRun, NarrowLoads, NoScriptPage, TextPixels
+from checks.observations import AccessibilityTree, AxeRun, NarrowLoads, NoScriptPage, SitePages, TextPixels
 from checks.observations.accessibility_tree import AccessibleNode
 from checks.observations.axe_run import AxeNode, AxeRule
 from checks.observations.text_pixels import MeasuredText, TextPiece
 from checks.outcome import Outcome
 from checks.page_state import DEFAULT_CONDITION, PageState
+from checks.site.outline import outline_of
 from tests.support.looks import Styles
 from tests.support.snapshots import BuiltPage, build_page, served_html
 
@@ -40,6 +42,8 @@ class Case:
     `loaded` is the page as loaded under a condition.
     `observed` holds other observations by condition and kind, as JSON; `@path` in it stands for
     the node number of an element. `accessible` gives role, name and perhaps description by path.
+    `pages` are further pages of the site by path, for the checks over all of them;
+    `whole_crawl`: there are no others.
     """
 
     name: str
@@ -56,6 +60,8 @@ class Case:
     observed: dict[str, dict[str, Any]] = field(default_factory=dict)
     accessible: dict[str, tuple[str, ...]] = field(default_factory=dict)
     state: str = "initial"
+    pages: dict[str, str] = field(default_factory=dict)
+    whole_crawl: bool = True
 
 
 def cases(file: Path) -> list[Case]:
@@ -85,7 +91,17 @@ def observations_of(case: Case) -> tuple[StateObservations, BuiltPage]:
     for condition, kinds in case.observed.items():
         for kind, value in kinds.items():
             seen[condition, kind] = msgspec.convert(_numbered(value, page), Observation.kinds[kind], strict=False)
+    seen[DEFAULT_CONDITION, SitePages.kind] = _site(case, page)
     return StateObservations(PageState("p1", page.snapshot.url), seen), page
+
+
+def _site(case: Case, page: BuiltPage) -> SitePages:
+    """The case's page, which somebody named, and the further ones, whose names are their texts."""
+    found = [outline_of("p1", page.snapshot, _tree(case, page), is_start=True)]
+    for path, html in case.pages.items():
+        snapshot = replace(build_page(html).snapshot, url=urljoin(page.snapshot.url, path))
+        found.append(outline_of(f"p{len(found) + 1}", snapshot, None, is_start=False))
+    return SitePages(found, is_whole=case.whole_crawl)
 
 
 def _numbered(value: Any, page: BuiltPage) -> Any:

@@ -9,7 +9,21 @@ from tests.support.command import comparable, loketscan, results_in, started
 from tests.support.counting_server import Arrival, CountingServer, Reply
 
 PAGES = 14
-OPTIONS = ("--only", "axe", "--format", "json", "--quiet", "--fail-on", "none", "--workers", "2", "--max-pages", "12")
+OPTIONS = (
+    "--only",
+    "axe",
+    "--only",
+    "site",
+    "--format",
+    "json",
+    "--quiet",
+    "--fail-on",
+    "none",
+    "--workers",
+    "2",
+    "--max-pages",
+    "12",
+)
 SITEMAP = (
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     f"<url><loc>{{{{here}}}}/page/{PAGES}</loc></url></urlset>"
@@ -54,6 +68,8 @@ def test_killed_crawl_goes_on_where_it_was(tmp_path: Path) -> None:
     assert comparable(cut) == comparable(whole)
     assert cut["urls_not_scanned"] == whole["urls_not_scanned"]
     assert cut["complete"] is True
+    (titles,) = (one for one in cut["assertions"] if one["check"] == "equal-page-titles")
+    assert titles["outcome"] == "passed"
 
 
 def test_terminated_crawl_writes_what_it_has_and_can_go_on(tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""The outline of one page: the links, blocks and search forms by which it is compared with others."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from checks.data_files import data_of
+from checks.dom import Dom, Element, dom_of
+from checks.dom.targets import target_of
+from checks.observations.accessibility_tree import AccessibilityTree
+from checks.observations.page_snapshot import PageSnapshot
+from checks.observations.site_pages import LinkBlock, SearchForm, SiteLink, SitePage
+from checks.wording.link_context import TRACKING
+from checks.wording.words import folded
+
+BLOCK_ROLES = {"navigation": "navigation", "banner": "header", "contentinfo": "footer"}
+BLOCK_TAGS = {"nav": "navigation", "header": "header", "footer": "footer"}
+CONTENT_TAGS = frozenset({"main", "article", "section", "aside", "dialog"})
+CONTENT_ROLES = frozenset({"main", "article", "complementary", "dialog", "search"})
+TYPED = frozenset({"input", "textarea", "select"})
+NO_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
+MOST_LINKS = 1500
+
+
+def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None, *, is_start: bool) -> SitePage:
+    """What a page is compared by. Frames are left out: they are pages of their own."""
+    dom = dom_of(snapshot)
+    elements = list(dom.main.elements())
+    blocks = [one for one in elements if _block_kind(one)]
+    places = {one: place for place, one in enumerate(blocks)}
+    fields = [one for one in elements if one.tag in TYPED and (one.attr("type") or "text").lower() not in NO_FIELDS]
+    fields = [one for one in fields if one.is_rendered]
+    searches = [one for one in fields if _is_search(one, tree)]
+    links = [one for one in elements if one.tag in ("a", "area") and one.attr("href")][:MOST_LINKS]
+    return SitePage(
+        page=page,
+        url=snapshot.url,
+        address=address_of(snapshot.url, snapshot.url),
+        title=" ".join(snapshot.title.split()),
+        language=_language(dom),
+        is_start=is_start,
+        offers_search=bool(searches) or any(_speaks_of_search(one, tree) for one in elements),
+        has_form=len(fields) > len(searches),
+        links=[made for one in links if (made := _link(one, places, tree, snapshot.url))],
+        blocks=[LinkBlock(_block_kind(one), _label(one), _is_in_content(one), target_of(one)) for one in blocks],
+        searches=[_search_form(one, tree, snapshot.url) for one in searches],
+    )
+
+
+def address_of(href: str, base: str) -> str:
+    """An address in one spelling; empty for what leads to no page, such as mail or a script."""
+    try:
+        parts = urlsplit(urljoin(base, href.strip()))
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https"):
+        return ""
+    query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
+    path = re.sub(r"/index\.\w+$", "/", parts.path).rstrip("/")
+    route = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{path}{'?' if query else ''}{query}{'#' if route else ''}{route}"
+
+
+def name_of(element: Element, tree: AccessibilityTree | None) -> str:
+    """The accessible name, or the text where the browser told none."""
+    node = tree.documents[element.document.place].get(element.row) if tree else None
+    if node is not None and node.name.strip():
+        return " ".join(node.name.split())
+    pictures = " ".join(one.attr("alt") or "" for one in element.descendants() if one.tag == "img")
+    return element.attr("aria-label") or element.text or pictures.strip() or element.attr("title") or ""
+
+
+def _link(one: Element, places: dict[Element, int], tree: AccessibilityTree | None, base: str) -> SiteLink | None:
+    href = (one.attr("href") or "").strip()
+    address = address_of(href, base)
+    if not address or (href.startswith("#") and not href.startswith(("#/", "#!/"))):
+        return None
+    block = next((places[around] for around in one.ancestors() if around in places), -1)
+    current = (one.attr("aria-current") or "false").lower() not in ("false", "")
+    name = name_of(one, tree)
+    words = frozenset(re.findall(r"\w+", name.casefold()))
+    is_step = bool({"next", "prev"} & set((one.attr("rel") or "").lower().split())) or not words.isdisjoint(
+        data_of("site-words.json")["step"]
+    )
+    return SiteLink(address, name, block, current, is_step, target_of(one) if block >= 0 else None)
+
+
+def _block_kind(one: Element) -> str:
+    role = one.attr("role")
+    if role:
+        return BLOCK_ROLES.get(role.split()[0].lower(), "") if role.strip() else ""
+    kind = BLOCK_TAGS.get(one.tag, "")
+    # a header or footer of an article or section is no landmark
+    return "" if kind in ("header", "footer") and _is_in_content(one) else kind
+
+
+def _is_in_content(one: Element) -> bool:
+    return any(
+        (around.attr("role") or "") in CONTENT_ROLES or (not around.attr("role") and around.tag in CONTENT_TAGS)
+        for around in one.ancestors()
+    )
+
+
+def _label(one: Element) -> str:
+    return one.attr("aria-label") or ""
+
+
+def _language(dom: Dom) -> str:
+    root = dom.main.root
+    return ((root.attr("lang") or "") if root else "").split("-")[0].lower()
+
+
+def _is_search(field: Element, tree: AccessibilityTree | None) -> bool:
+    if field.tag != "input" or (field.attr("type") or "text").lower() not in ("search", "text"):
+        return False
+    around = [field, *field.ancestors()]
+    if (field.attr("type") or "").lower() == "search" or any(
+        one.attr("role") in ("search", "searchbox") or one.tag == "search" for one in around
+    ):
+        return True
+    words = " ".join(
+        filter(None, [name_of(field, tree), *(field.attr(name) for name in ("placeholder", "name", "id"))])
+    )
+    return _has_search_word(words)
+
+
+def _speaks_of_search(one: Element, tree: AccessibilityTree | None) -> bool:
+    """Whether a control leads to a search or to a list of all pages."""
+    if one.tag not in ("a", "button", "summary") and one.attr("role") not in (
+        "button",
+        "link",
+        "searchbox",
+        "combobox",
+    ):
+        return False
+    return _has_search_word(
+        f"{name_of(one, tree)[:120]} {one.attr('title') or ''} {_last_part(one.attr('href') or '')}"
+    )
+
+
+def _last_part(href: str) -> str:
+    return urlsplit(href).path.rstrip("/").rpartition("/")[2] if "://" in href or not href.startswith("j") else ""
+
+
+def _has_search_word(text: str) -> bool:
+    words = re.findall(r"[^\W_]+", folded(text))
+    listed = data_of("site-words.json")
+    return any(word.startswith(tuple(listed["search"])) for word in words) or any(
+        phrase in " ".join(words) for phrase in listed["all pages"]
+    )
+
+
+def _search_form(field: Element, tree: AccessibilityTree | None, base: str) -> SearchForm:
+    form = next((one for one in field.ancestors() if one.tag == "form" or one.attr("role") == "search"), None)
+    inside = list(form.descendants()) if form else []
+    buttons = [one for one in inside if one.tag == "button" or (one.attr("type") or "") in ("submit", "image")]
+    button = next((one for one in buttons if (one.attr("type") or "submit") in ("submit", "image")), None)
+    names = sorted(one.attr("name") or "" for one in inside if one.tag in TYPED and one.attr("name"))
+    action = form.attr("action") if form else None
+    return SearchForm(
+        action=address_of(action, base).partition("?")[0] if action else "",
+        fields=tuple(names),
+        label=name_of(field, tree),
+        button=(name_of(button, tree) or button.attr("value") or "") if button else "",
+        target=target_of(form or field),
+    )
