@@ -13,6 +13,7 @@ from checks.text import Language
 from reports.findings import Finding, findings, message_of
 from reports.html import barriers, coverage, page_data
 from reports.html.overview import overview
+from reports.html.wider import wider_rows
 from reports.html.wording import Wording
 from reports.result import PageResult, Result
 
@@ -90,6 +91,7 @@ def _context(result: Result, wording: Wording) -> dict[str, object]:
         "principles": coverage.by_principle(result.criteria),
         "manual": coverage.manual_work(result),
         "untested": coverage.untested(result),
+        "wider": wider_rows(result),
         "pages_left_out": coverage.pages_left_out(result),
         "problems": coverage.problem_kinds(result),
         "per_page": coverage.findings_per_page(found),

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from checks.criteria import criterion_by_id, product_rules
 from checks.text import Language
+from checks.wider_requirements import wider_requirements
 from reports.findings import findings
 from reports.html.page_data import visible
 from reports.html.report import finding_anchor
@@ -32,6 +33,16 @@ def _section(soup: BeautifulSoup, name: str) -> str:
     section = soup.find("section", attrs={"aria-labelledby": name})
     assert isinstance(section, Tag), name
     return _words(section)
+
+
+def test_requirements_over_the_whole_service_are_listed(soup: BeautifulSoup, language: Language) -> None:
+    section = _section(soup, "wider")
+    for one in wider_requirements():
+        assert one.title.in_language(language) in section
+        assert one.question.in_language(language) in section
+    seen = {"en": "Pages that were looked at: ", "nl": "Bekeken pagina’s: "}[language]
+    assert section.split(seen)[1].split()[0].isdigit()
+    assert all(id in section for one in wider_requirements() for id in one.criteria if id in criterion_by_id())
 
 
 def test_every_finding_has_its_part(soup: BeautifulSoup, golden: Result, language: Language) -> None:
@@ -147,7 +158,7 @@ def test_what_was_not_tested_is_told_with_its_reason(soup: BeautifulSoup, golden
 
 def test_manual_work_is_each_undecided_criterion(soup: BeautifulSoup, golden: Result) -> None:
     undecided = [one.id for one in golden.criteria if one.outcome in ("cantTell", "untested")]
-    tasks = [_words(task).split()[0] for task in soup.select(".tasks > li")]
+    tasks = [_words(task).split()[0] for task in soup.select("[aria-labelledby=manual] .tasks > li")]
     assert tasks == undecided
 
 
