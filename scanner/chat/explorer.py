@@ -11,7 +11,7 @@ from scanner.chat.scene import Scene
 from scanner.chat.settings import ChatSettings
 from scanner.chat.tour import Tour
 from scanner.chat.vendors import Vendor, known_vendors, scripts_of
-from scanner.chat.widget import Widget
+from scanner.chat.widget import Marked, Widget
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached
 from scanner.states.marks import mark_of
@@ -35,6 +35,7 @@ class ChatExplorer:
         self._settings_for = settings_for
         self._vendors = known_vendors() if vendors is None else vendors
         self._met: dict[str, str] = {}
+        self._opened: set[Marked] = set()
 
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
         """Whether there is a chat to be expected: something that looks like one, or the script of a maker."""
@@ -54,6 +55,11 @@ class ChatExplorer:
         """Let another page drive the chat that this one could not."""
         self._met = {mark: of for mark, of in self._met.items() if of != url}
 
+    def starters(self, scene: Scene) -> set[int]:
+        """The numbers of what starts a chat here: it is likely to, or one of that kind did so in this run."""
+        found = find_chats(scene, self._vendors)
+        return {scene.node(one.element) for one in found if one.is_likely or Marked.of(one) in self._opened}
+
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """Lead the page through the states of its chat."""
         widget = await Widget.on(view, self._settings_for(view.page_state.url), self._vendors)
@@ -66,6 +72,7 @@ class ChatExplorer:
                 )
                 yield NotReached("chat-open", reason)
             return
+        self._opened.add(way.marked)
         async for one in Tour(widget, way).states():
             yield one
 

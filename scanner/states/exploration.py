@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import cast
@@ -17,6 +17,7 @@ from checks.observation import Key, Observation, StateObservations, Unavailable
 from checks.observations import ChatExchange, FocusWalk, PageSnapshot
 from checks.page_state import DEFAULT_CONDITION, PageState
 from checks.registry import CheckDefinition
+from checks.target import Target
 from checks.verdict import Assertion
 from reports.result import Problem
 from scanner.browser.lane import Lane
@@ -30,7 +31,7 @@ from scanner.run.folder import RunFolder
 from scanner.spoken import keep_spoken
 from scanner.state_job import Plan, judge_state, shots_in
 from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
-from scanner.states.repeats import Repeats
+from scanner.states.repeats import TOLD_ONCE, Repeats
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +133,7 @@ class Exploration:
             await gathering.look(wanted_by(definitions, "look"))
             evaluation = await judge_state(gathering, plan, definitions)
         observed = StateObservations(state, gathering.seen)
-        fresh = self.repeats.without(evaluation.assertions)
+        fresh = self.repeats.without(_of_what_came(evaluation.assertions, reached.before))
         self.found.states.append(reached.state)
         self.found.assertions += attach_pictures(fresh, shots_in(observed, self.folder), observed, self.folder)
         self.folder.keep_observations(observed)
@@ -159,6 +160,19 @@ class Exploration:
         self.found.problems.append(Problem(code, self.page_state.page, message))
 
 
+def _of_what_came(assertions: Iterable[Assertion], before: frozenset[int] | None) -> list[Assertion]:
+    """Without barriers of what was on the screen before, which may only look otherwise now, as behind a dialog."""
+    return [
+        one
+        for one in assertions
+        if before is None or one.outcome not in TOLD_ONCE or (one.target is not None and _came(one.target, before))
+    ]
+
+
+def _came(target: Target, before: frozenset[int]) -> bool:
+    return target.node != 0 and target.node not in before
+
+
 def _wanted_in(plan: Plan, reached: Reached) -> tuple[CheckDefinition, ...]:
     """The checks for a state: those about it, and where it is only looked at no other one that uses or loads it."""
     wanted = plan.in_state(reached.state)
@@ -166,6 +180,8 @@ def _wanted_in(plan: Plan, reached: Reached) -> tuple[CheckDefinition, ...]:
         return wanted
     looked: set[type[Observation]] = {one.kind for one in GATHERERS if one.phase == "look"}
     looked |= {FocusWalk} if reached.use == "walk" else set()
+    if reached.use == "glance":
+        wanted = tuple(one for one in wanted if all(need.condition == DEFAULT_CONDITION for need in one.needs))
     return tuple(
         one for one in wanted if all(need.kind in looked or need.kind.kind in reached.seen for need in one.needs)
     )

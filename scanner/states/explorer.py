@@ -13,8 +13,10 @@ Retrace = Callable[[Lane], Awaitable[None]]
 """Brings a page, freshly loaded, to a state again."""
 
 
-Use = Literal["all", "walk", "none"]
-"""How a state is used once it was looked at: in every way, by walking through it with Tab alone, or not at all."""
+Use = Literal["all", "walk", "none", "glance"]
+"""How a state is used once it was looked at: in every way, by walking through it with Tab alone, or not at all.
+
+At a `glance` it is looked at in the ordinary window alone, which is quick."""
 
 
 class StateLost(ScannerError):
@@ -28,13 +30,15 @@ class Reached:
     `retrace` brings the page, freshly loaded, to this state again and raises `StateLost`
     when it cannot. `seen` is what was observed on the way here, by kind; the checks of
     this state get it under the default condition. `use` says how far what can be used here is
-    new: each use may mean that the way is gone once more.
+    new: each use may mean that the way is gone once more. With `before`, the numbers of the
+    elements that were on the screen before, barriers of those are left to the state before.
     """
 
     state: str
     retrace: Retrace
     seen: Mapping[str, Observation] = field(default_factory=dict)
     use: Use = "all"
+    before: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

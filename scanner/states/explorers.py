@@ -8,6 +8,7 @@ from scanner.chat.settings import ChatSettings
 from scanner.configuration import RunOptions
 from scanner.forms.explorer import FormErrors
 from scanner.states.explorer import Explorer
+from scanner.states.panels import PanelExplorer
 
 
 def explorers(options: RunOptions, definitions: Iterable[CheckDefinition]) -> tuple[Explorer, ...]:
@@ -22,4 +23,5 @@ def explorers(options: RunOptions, definitions: Iterable[CheckDefinition]) -> tu
     def settings_for(url: str) -> ChatSettings:
         return ChatSettings(**options.chat_on(url).model_dump())
 
-    return (ChatExplorer(settings_for), FormErrors())
+    chats = ChatExplorer(settings_for)
+    return (chats, FormErrors(), PanelExplorer(chats.starters))

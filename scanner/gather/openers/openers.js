@@ -69,6 +69,12 @@
     return Math.round(Math.hypot(x, y));
   };
   const within = (panel) => [...k.everything()].filter((one) => k.holds(panel, one));
+  // how it is built, without words; equal neighbours count as one
+  const shape = (one, deep = 0) => {
+    const parts = deep < 8 ? [...(one.shadowRoot ?? one).children].slice(0, 60).map((each) => shape(each, deep + 1)) : [];
+    const kinds = parts.filter((part, at) => part !== parts[at - 1]).join('');
+    return `${one.localName}.${[...one.classList].sort().join('.')}[${one.getAttribute('role') ?? ''}]${kinds && `(${kinds})`}`.slice(0, 3000);
+  };
   const isSmall = (one) => { const box = one.getBoundingClientRect(); return box.width <= 80 && box.height <= 60; };
   const pointed = (one) => isSmall(one) || one.matches('button,a,summary,[role=button],[role=link],[tabindex],[onclick]') || getComputedStyle(one).cursor === 'pointer';
   k.openers = {
@@ -119,6 +125,10 @@
         focusables: [...inner].filter((one) => k.isTabbable(one) && k.isSeen(one)).length,
         first: ([...inner].filter((one) => k.isTabbable(one) && k.isSeen(one)).map(k.numberOf)[0]) ?? -1,
         box: [box.x + scrollX, box.y + scrollY, box.width, box.height],
+        role: panel.getAttribute('role') ?? panel.querySelector(':scope > [role]:only-child')?.getAttribute('role') ?? '',
+        links: [...inner].filter((one) => one.matches('a[href],[role=menuitem]')).length,
+        days: new Set([...inner].map((one) => one.childElementCount ? '' : one.textContent.trim()).filter((text) => /^([1-9]|[12]\d|3[01])$/.test(text))).size,
+        shape: shape(panel),
       };
     },
     // in the panel, or in something else that came with it

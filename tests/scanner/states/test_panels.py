@@ -1,0 +1,63 @@
+"""What opens on a page is opened, judged as a state, and told once."""
+
+from pathlib import Path
+
+import pytest
+
+from checks.page_state import Condition
+from checks.registry import Selection
+from scanner.conditions import emulations
+from scanner.gather.axe_run import axe_boot_script
+from scanner.page_job import PageRequest, look_at
+from scanner.run.folder import RunFolder
+from scanner.state_job import Plan
+from scanner.states.panels import PanelExplorer
+from tests.support.browsing import lane_with
+from tests.support.counting_server import CountingServer
+
+MENU = (
+    "<header><button aria-haspopup=true aria-expanded=false onclick='m.hidden = false'>Services</button>"
+    "<nav id=m hidden style='position:absolute;background:#fff'>"
+    "<a href=/a>Letters and parcels</a> <a href=/b></a></nav></header>"
+)
+ANSWER = "<details><summary>Question {n}</summary><p>An answer. <img src=/p.png width=20 height=20></p></details>"
+DIALOG = (
+    "<p style='color:#bbb'>Faint text of the page</p><button aria-haspopup=dialog onclick='d.showModal()'>Ask</button>"
+    "<dialog id=d aria-label=Ask><button onclick='d.close()'></button><p>What do you want to know?</p></dialog>"
+)
+TABS = (
+    "<div role=tablist><button role=tab aria-selected=true>One</button><button role=tab aria-selected=false "
+    "onclick='o.hidden = true; w.hidden = false'>Two</button></div>"
+    "<div role=tabpanel id=o>The first text of two</div><div role=tabpanel id=w hidden>The other <input></div>"
+)
+LEAVES = "<a href=/gone role=button aria-expanded=false>More of this</a>"
+PAGE = "<!doctype html><html lang=en><title>Parcels</title>{menu}<main><h1>Parcels</h1>{rest}</main>"
+ROUTES = {
+    "/": PAGE.format(menu=MENU, rest="".join(ANSWER.format(n=n) for n in range(40)) + DIALOG + TABS + LEAVES),
+    "/other": PAGE.format(menu=MENU, rest="<p>Nothing else opens here.</p>"),
+}
+
+
+@pytest.mark.asyncio
+async def test_one_panel_of_each_kind_is_judged_and_what_lay_behind_it_is_not(tmp_path: Path) -> None:
+    selection, folder = Selection(("axe", "openers"), ()), RunFolder(tmp_path)
+    folder.create()
+    plan = Plan(selection, selection.checks(), Condition("default"), emulations(1280, 720), 20.0, (PanelExplorer(),))
+    with CountingServer(ROUTES) as site:
+        async with lane_with(boot_script=axe_boot_script()) as (lane, guard):
+            first = await look_at(lane, guard, PageRequest(1, f"{site.origin}/"), plan, folder)
+            second = await look_at(lane, guard, PageRequest(2, f"{site.origin}/other"), plan, folder)
+    told = {(one.state, one.check) for one in first.assertions if one.outcome == "failed"}
+    assert sorted(first.page.states[1:]) == ["dialog-open", "disclosure-open", "menu-open", "tab-open"]
+    assert told >= {
+        ("menu-open", "axe/link-name"),
+        ("disclosure-open", "axe/image-alt"),
+        ("dialog-open", "axe/button-name"),
+        ("tab-open", "axe/label"),
+    }
+    assert [one.state for one in first.assertions if one.check == "axe/color-contrast" and one.outcome == "failed"] == [
+        "initial"
+    ]
+    assert site.count("/gone") == 0
+    assert second.page.states == ["initial"], "the menu was opened on the page before"
+    assert not first.problems
