@@ -9,7 +9,7 @@ from checks.layout.bars import fixed_root
 from checks.layout.controls import is_control
 from checks.layout.long_words import block_of, glued_to, is_code, is_long_word
 from checks.layout.regions import FAR
-from checks.layout.sight import Sight, sight_of
+from checks.layout.sight import SeenText, Sight, sight_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.page_state import DEFAULT_CONDITION
 from checks.registry import At, check
@@ -19,6 +19,8 @@ from checks.verdict import Verdict, cant_tell, failed, passed
 
 SPARE_PX = 10.0  # a letter: less is padding
 SAME_PLACE_PX = 2.0
+SAME_LINE_PX = 8.0
+SENTENCE_WORDS = 12  # of running text; less is a label or a cell
 MOST_QUOTED = 3
 EXCEPTED = frozenset({"pre", "code", "svg", "math", "video", "img", "canvas", "map", "object", "table", "textarea"})
 EXCEPTED_ROLES = frozenset({"toolbar", "application", "grid", "treegrid", "table", "img", "menubar", "tablist", "math"})
@@ -51,16 +53,20 @@ def two_way_scrolling(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], no
 
     Tables with data, code, pictures, maps, video and toolbars are excepted, and so is
     what stands in a scroll area of its own, is moved away from the page or is fixed to
-    the window. Words that are too long to fit, while the lines around them wrap, are for
-    a person to judge. Pages that are written from top to bottom are looked at by height.
+    the window; but not running text in such an area whose lines are wider than it and go
+    on below one another. Words that are too long to fit, while the lines around them wrap,
+    are for a person to judge. Pages written from top to bottom are looked at by height.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/reflow.html
     """
     first, sight = sight_of(before), sight_of(now)
     found: dict[Element, str] = {}
     words: dict[Element, str] = {}
+    inside: dict[Element, str] = {}
     for text in sight.texts.values():
         wide = [line for line in text.shown_lines if _reaches_out(line, text.element, sight)]
+        if wide and _scrolls_to_and_fro(text, sight) and _is_excepted(text.element, first, sight, text.lines):
+            inside.setdefault(text.element, text.text)
         if text.share == 0 or not wide or is_code(text.element) or _is_excepted(text.element, first, sight, text.lines):
             continue
         if all(is_long_word(line, text, sight) for line in wide):
@@ -83,10 +89,24 @@ def two_way_scrolling(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], no
                 nl=f"“{quote}” loopt buiten het venster, zodat je de pagina in twee richtingen moet scrollen.",
             ),
         )
+    yield from _about_areas(inside)
     if words:
         yield _about_words(words)
-    if sight.texts and not found and not words:
+    if sight.texts and not found and not words and not inside:
         yield passed(None, Text(en="The text fits the window.", nl="De tekst past in het venster."))
+
+
+def _about_areas(inside: Mapping[Element, str]) -> Iterator[Verdict]:
+    for element, text_there in inside.items():
+        quote = shorten(text_there, 80)
+        yield failed(
+            target_of(element),
+            Text(
+                en=f"“{quote}” has lines wider than the area it scrolls in, so that each is read to and fro.",
+                nl=f"“{quote}” heeft regels die breder zijn dan het scrollvlak, zodat je bij elke regel heen en weer "
+                "moet scrollen.",
+            ),
+        )
 
 
 def _about_words(words: Mapping[Element, str]) -> Verdict:
@@ -140,6 +160,40 @@ def _is_excepted(element: Element, before: Sight, sight: Sight, lines: tuple[Box
     return element.document.owner is not None and any(
         one.tag in ("canvas", "video") for one in element.document.elements()
     )
+
+
+def _scrolls_to_and_fro(text: SeenText, sight: Sight) -> bool:
+    """Whether running text stands in a scroll area of its own whose lines go on below, wider than the area."""
+    regions = sight.regions[text.element.document.place]
+    if len(text.text.split()) < SENTENCE_WORDS or is_code(text.element) or sight.is_faint(text.element):
+        return False
+    for one in (text.element, *text.element.ancestors()):
+        is_excepted = one.attr("role") in EXCEPTED_ROLES or (one.tag in EXCEPTED and not _is_layout_table(one))
+        is_vertical = one.style("writing-mode").startswith("vertical")
+        if is_excepted or is_vertical or regions.is_window_scroller(one):
+            return False
+        if one.style("overflow-x") not in ("visible", "") and one.style("display") != "inline":
+            return one.style("overflow-x") in ("auto", "scroll") and _has_wide_lines(one, text, sight)
+    return False
+
+
+def _has_wide_lines(scroller: Element, text: SeenText, sight: Sight) -> bool:
+    """Whether lines are wider than the area, by a width given to them and not by `nowrap`, and others stand below."""
+    box = scroller.document.columns.boxes[scroller.row]
+    if box is None or text.element.style("white-space").split()[:1] not in (["normal"], ["pre-line"]):
+        return False
+    if max((line[2] for line in text.lines), default=0.0) <= box[2] + SPARE_PX:
+        return False
+    right = box[0] + box[2] + SPARE_PX
+    document = scroller.document
+    tops = {
+        round(line[1] / SAME_LINE_PX)
+        for one in sight.texts.values()
+        if one.element.document is document and (one.element is scroller or scroller in one.element.ancestors())
+        for line in one.lines
+        if line[0] + line[2] > right or one is text
+    }
+    return len(tops) > 1
 
 
 def _is_paragraph_wider(scroller: Element, lines: tuple[Box, ...]) -> bool:

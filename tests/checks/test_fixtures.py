@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.observation import Unavailable
+from checks.observation import Observation, Unavailable
 from checks.registry import CheckDefinition, all_checks
 from checks.verdict import Verdict
 from tests.support.fixtures import FOLDER, Case, Expected, cases, observations_of
@@ -51,7 +51,9 @@ def run(definition: CheckDefinition, case: Case) -> tuple[list[Verdict], BuiltPa
     observed, page = observations_of(case)
     arguments = {}
     for need in definition.needs:
-        found = observed.get(need.kind, need.condition)
+        found: Observation | Unavailable | None = observed.get(need.kind, need.condition)
+        if need.may_lack and isinstance(found, Unavailable):
+            found = None
         assert not isinstance(found, Unavailable), f"the case lacks {need.kind.kind} under {need.condition}"
         arguments[need.parameter] = found
     return list(definition.function(**arguments)), page
