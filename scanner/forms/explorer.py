@@ -50,7 +50,9 @@ class FormErrors:
         stem = STATE if self._base is None else f"{STATE}-in-chat"
         reached, reasons, is_fresh = 0, [], True
         known = await self._known(lane)
-        found = [one for one in worth_trying(await forms_on(lane)) if one.likeness not in known]
+        shared = await self._shared_frames(view)
+        forms = [one for one in await forms_on(lane) if one.frame_id not in shared]
+        found = [one for one in worth_trying(forms) if one.likeness not in known]
         for form in found[:MOST_FORMS]:
             for attempt in attempts(form):
                 if not is_fresh:
@@ -85,6 +87,20 @@ class FormErrors:
         lane.retrace = self._base
         await lane.reopen()
         return known
+
+    async def _shared_frames(self, view: View) -> set[str]:
+        """The frames all of whose forms were met on an earlier page, which tries them."""
+        snapshot = view.seen.get(PageSnapshot.kind)
+        if not isinstance(snapshot, PageSnapshot):
+            return set()
+        own: set[str] = set()
+        shared: set[str] = set()
+        for document in dom_of(snapshot).documents[1:]:
+            marks = {_mark_of(one) for one in document.elements() if _is_asked(one)}
+            is_shared = bool(marks) and all(self._met.get(mark, snapshot.url) != snapshot.url for mark in marks)
+            (shared if is_shared else own).add(document.columns.url)
+        frames = await view.lane.worlds.frames()
+        return {one.id for one in frames if one.parent is not None and one.url in shared - own}
 
 
 def asks_within(panel: Element) -> bool:
@@ -133,7 +149,8 @@ def _mark_of(field: Element) -> str:
     fields = [one for one in form.descendants() if one.tag in ("input", "select", "textarea")] if form else [field]
     told = (" ".join(one.attr(name) or "" for name in ("type", "name", "id", "required")) for one in fields)
     sent_to = (form.attr("action") or "") if form else ""
-    address = sent_to if sent_to.startswith(("/", "http")) else field.document.dom.main.columns.url
+    # without an address a form is sent to its own document: that of a chat frame is the same on every page
+    address = sent_to if sent_to.startswith(("/", "http")) else field.document.columns.url
     return "\n".join((identity_of(form or field), address, *told, scripts_around(field)))
 
 

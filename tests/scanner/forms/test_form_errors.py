@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from checks.observations import FormTrial
-from checks.page_state import Condition
+from checks.observations import FormTrial, PageSnapshot
+from checks.page_state import Condition, PageState
 from checks.registry import Selection
 from scanner.browser.guard import Guard
 from scanner.browser.lane import Lane
 from scanner.conditions import emulations
 from scanner.forms.explorer import FormErrors
+from scanner.gather.page_snapshot import PageSnapshotGatherer
+from scanner.gather.view import View
 from scanner.page_job import Look, PageRequest, look_at
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan
@@ -47,6 +49,7 @@ ROUTES: dict[str, Route] = {
     "<button type=button onclick=\"location = '/signed-off?name=' + n.value\">Sign off</button></div>",
     "/signed-off": f"{HEAD}<p>Signed off</p>",
     "/frame": f"{HEAD}<iframe src=/words title=form></iframe>",
+    "/same-frame": f"{HEAD}<p>Another page</p><iframe src=/words title=form></iframe>",
     "/shadow": f"{HEAD}<div id=host></div><script>host.attachShadow({{mode: 'open'}}).innerHTML = "
     "'<form novalidate><label>Name <input name=n required></label><label>Town <input name=t></label>"
     "<button>Send</button></form>';"
@@ -104,6 +107,15 @@ async def test_refusal_is_judged_by_what_it_says(
 async def test_form_in_a_frame_is_sent_too(tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path) -> None:
     found = await look(tab, f"{site.origin}/frame", tmp_path)
     assert [(state, check) for state, check, _ in failures(found)] == [("form-errors", "unannounced-error")]
+
+
+async def test_form_in_a_frame_that_pages_share_is_tried_once(tab: tuple[Lane, Guard], site: CountingServer) -> None:
+    explorer, wanted = FormErrors(), []
+    for path in ("/frame", "/same-frame", "/words", "/told"):
+        await tab[0].open(f"{site.origin}{path}", 20.0)
+        view = View(tab[0], PageState("p1", path), Condition("default"), {}, lambda _data, _suffix: "")
+        wanted.append(explorer.has_something({PageSnapshot.kind: await PageSnapshotGatherer().gather(view)}))
+    assert wanted == [True, False, True, True]
 
 
 @pytest.mark.parametrize("path", ["/gets", "/leads"])
