@@ -125,14 +125,14 @@ async def _put_on(lane: Lane, emulation: Emulation) -> None:
         lane.session, condition.width_css_px, condition.height_css_px, emulation.pixel_ratio, emulation.is_mobile
     )
     if emulation.is_mobile:
-        await _in_all_frames(lane, "() => loketscan.touch()")
+        await lane.worlds.in_all("() => loketscan.touch()")
 
 
 async def _restyle(lane: Lane, emulation: Emulation) -> None:
     if emulation.style:
-        await _in_all_frames(lane, "(css) => loketscan.adopt(css)", emulation.style)
+        await lane.worlds.in_all("(css) => loketscan.adopt(css)", emulation.style)
     if emulation.text_scale != 1.0:
-        await _in_all_frames(lane, _enlarging_script(), emulation.text_scale)
+        await lane.worlds.in_all(_enlarging_script(), emulation.text_scale)
 
 
 @cache
@@ -142,11 +142,11 @@ def _enlarging_script() -> str:
 
 async def _take_off(lane: Lane, emulation: Emulation) -> None:
     if emulation.is_styled:
-        await _in_all_frames(lane, "() => loketscan.disown()")
+        await lane.worlds.in_all("() => loketscan.disown()")
         return
     size: Any = lane.page.viewport_size or {"width": 1280, "height": 720}
     if emulation.is_mobile:
-        await _in_all_frames(lane, "() => loketscan.untouch()")
+        await lane.worlds.in_all("() => loketscan.untouch()")
     await _set_metrics(lane.session, size["width"], size["height"], 1.0, is_mobile=False)
 
 
@@ -159,15 +159,6 @@ async def _set_metrics(session: CDPSession, width: int, height: int, pixel_ratio
             "angle": 0 if is_upright else 90,
         }
     await session.send("Emulation.setDeviceMetricsOverride", metrics)
-
-
-async def _in_all_frames(lane: Lane, function: str, *arguments: object) -> None:
-    for frame in await lane.worlds.frames():
-        if lane.worlds.has_world(frame.id):
-            try:
-                await lane.worlds.call(frame.id, function, *arguments)
-            except ScriptFailed:
-                continue  # a frame that went away needs no style
 
 
 def is_default(condition: str) -> bool:

@@ -1,6 +1,6 @@
 """Keeps secrets out of pictures: what shows one is drawn as dots, as a password field draws it."""
 
-from scanner.browser.worlds import ScriptFailed, Worlds
+from scanner.browser.worlds import Worlds
 
 # Inline, since a picture is also taken under other style sheets; only elements that show a secret are touched.
 CONCEAL = """(secrets) => {
@@ -22,9 +22,4 @@ CONCEAL = """(secrets) => {
 
 async def conceal(worlds: Worlds, secrets: tuple[str, ...]) -> None:
     """Draw every text and field value that holds a secret as dots, in all frames as they are now."""
-    for frame in await worlds.frames():
-        if worlds.has_world(frame.id):
-            try:
-                await worlds.call(frame.id, CONCEAL, list(secrets))
-            except ScriptFailed:
-                continue  # the frame went away, and what it showed with it
+    await worlds.in_all(CONCEAL, list(secrets))

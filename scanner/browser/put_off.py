@@ -1,11 +1,12 @@
 """What the scripts of a page have put off till later: timers and animation frames, in all its documents."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from scanner.browser.worlds import ScriptFailed, Worlds
+from scanner.browser.worlds import Worlds
 
 ASK = "globalThis[Symbol.for('loketscan.putOff')]?.() ?? null"
 
@@ -30,12 +31,8 @@ class PutOff:
 
 async def put_off_in(worlds: Worlds) -> PutOff:
     """All documents of the page taken together."""
-    found: list[Any] = []
-    for frame in await worlds.frames():
-        try:
-            found.append(await worlds.evaluate_in_page(frame.id, ASK))
-        except ScriptFailed:
-            found.append(None)
+    asked = (worlds.evaluate_in_page(frame.id, ASK) for frame in await worlds.frames())
+    found: list[Any] = await asyncio.gather(*asked, return_exceptions=True)
     known = [one for one in found if isinstance(one, list)]
     due = [float(first) / 1000 for first, _, _ in known if first >= 0]
     return PutOff(

@@ -10,6 +10,7 @@ from scanner.browser.worlds import ScriptFailed, Worlds
 # A framework's next render comes within this; what comes later is noticed after the first look, which then is repeated
 QUIET_S = 0.1
 POLL_S = 0.03
+ASK = "[loketscan.stillness(), loketscan.isStatic()]"
 LONG_POLL_AFTER_S = 2.0  # a request older than this is a long poll or a stream, not loading
 
 
@@ -52,15 +53,14 @@ async def is_static(worlds: Worlds) -> bool:
 async def _documents(worlds: Worlds) -> tuple[float, int, bool]:
     """(ms since the last change in any document, changes in all, whether nothing can change any more)."""
     still_ms, changes, is_static = float("inf"), 0, True
-    for frame in await worlds.frames():
-        if not worlds.has_world(frame.id):
+    asked = (worlds.evaluate(frame, ASK, timeout_s=5.0) for frame in await worlds.readable())
+    for answer in await asyncio.gather(*asked, return_exceptions=True):
+        if isinstance(answer, ScriptFailed):
+            await worlds.frames()  # raises when the page as a whole does not answer
             continue
-        try:
-            (one_still, one_changes, ready), one_static = await worlds.evaluate(
-                frame.id, "[loketscan.stillness(), loketscan.isStatic()]", timeout_s=5.0
-            )
-        except ScriptFailed:
-            continue
+        if isinstance(answer, BaseException):
+            raise answer
+        (one_still, one_changes, ready), one_static = answer
         still_ms = min(still_ms, one_still)
         changes += one_changes
         is_static = is_static and one_static and ready == "complete"

@@ -13,6 +13,13 @@ from scanner.errors import ScannerError
 
 WORLD = "loketscan"
 NO_ANSWER_S = 10.0
+FRAMES_CHANGE = (
+    "Page.frameAttached",
+    "Page.frameDetached",
+    "Page.frameNavigated",
+    "Page.navigatedWithinDocument",
+    "Page.documentOpened",
+)
 
 
 class ScriptFailed(ScannerError):
@@ -41,6 +48,10 @@ class Worlds:
         self._world_of_frame: dict[str, int] = {}
         self._frame_of_world: dict[int, str] = {}
         self._page_world_of_frame: dict[str, int] = {}
+        self._listed: list[FrameInfo] | None = None
+        self._changes = 0
+        for event in FRAMES_CHANGE:
+            session.on(event, self._frames_changed)
         session.on("Runtime.executionContextCreated", self._created)
         session.on("Runtime.executionContextDestroyed", self._destroyed)
         session.on("Runtime.executionContextsCleared", self._cleared)
@@ -54,7 +65,19 @@ class Worlds:
         )
 
     async def frames(self) -> list[FrameInfo]:
-        """The frames of the page, parents before children, in document order."""
+        """The frames of the page, parents before children, in document order.
+
+        Asked anew only when the browser has told of a change in them, or a script gave no answer.
+        Raises `ScriptFailed` for a page that does not answer.
+        """
+        if self._listed is None:
+            changes, found = self._changes, await self._frame_tree()
+            if changes != self._changes:
+                return found  # what changed while it was asked may be missing in the answer
+            self._listed = found
+        return list(self._listed)
+
+    async def _frame_tree(self) -> list[FrameInfo]:
         try:
             tree = await asyncio.wait_for(self._session.send("Page.getFrameTree"), NO_ANSWER_S)
         except TimeoutError as error:
@@ -69,6 +92,17 @@ class Worlds:
             found.append(FrameInfo(frame["id"], frame["url"], frame.get("parentId")))
             waiting = node.get("childFrames", []) + waiting
         return found
+
+    async def readable(self) -> list[str]:
+        """The ids of the frames in which scripts of ours can run now."""
+        return [frame.id for frame in await self.frames() if self.has_world(frame.id)]
+
+    async def in_all(self, function: str, *arguments: object, timeout_s: float = 10.0) -> None:
+        """Call a function in all frames at once; a frame that goes away meanwhile needs it no more."""
+        calls = (self.call(frame, function, *arguments, timeout_s=timeout_s) for frame in await self.readable())
+        for answer in await asyncio.gather(*calls, return_exceptions=True):
+            if isinstance(answer, BaseException) and not isinstance(answer, ScriptFailed):
+                raise answer
 
     def has_world(self, frame_id: str) -> bool:
         """Whether scripts of ours can run in that frame now."""
@@ -151,6 +185,7 @@ class Worlds:
             # the frame navigated while it was asked
             raise ScriptFailed(str(error).splitlines()[0]) from error
         except TimeoutError as error:
+            self._frames_changed()
             raise ScriptFailed(f"no answer from the page's script thread within {timeout_s:.0f} s") from error
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
@@ -158,6 +193,10 @@ class Worlds:
             raise ScriptFailed(str(thrown)[:500])
         result: dict[str, Any] = answer["result"]
         return result
+
+    def _frames_changed(self, _event: object = None) -> None:
+        self._listed = None
+        self._changes += 1
 
     def _created(self, event: dict[str, Any]) -> None:
         context = event["context"]

@@ -12,7 +12,6 @@ from PIL import Image, ImageChops
 
 from checks.target import Box
 from scanner.browser.lane import Lane
-from scanner.browser.worlds import ScriptFailed
 
 # Nothing moves between two pictures, and styles that change do so at once. The ids put the rules above the page's.
 ANY = "*:not(#l#l#l#l)"
@@ -85,20 +84,11 @@ def _open(data: str) -> Image.Image:
 @asynccontextmanager
 async def styled(lane: Lane, css: str) -> AsyncIterator[None]:
     """The page with that style sheet on top, in all frames and open shadow roots; as before afterwards."""
-    await _in_all_frames(lane, "(css) => loketscan.adopt(css)", css)
+    await lane.worlds.in_all("(css) => loketscan.adopt(css)", css)
     try:
         yield
     finally:
-        await _in_all_frames(lane, "() => loketscan.disown()")
-
-
-async def _in_all_frames(lane: Lane, function: str, *arguments: object) -> None:
-    for frame in await lane.worlds.frames():
-        if lane.worlds.has_world(frame.id):
-            try:
-                await lane.worlds.call(frame.id, function, *arguments)
-            except ScriptFailed:
-                continue  # a frame that went away needs no style
+        await lane.worlds.in_all("() => loketscan.disown()")
 
 
 def difference(one: Image.Image, other: Image.Image) -> Image.Image:

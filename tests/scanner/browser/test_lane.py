@@ -198,6 +198,17 @@ async def test_script_without_end_is_said_and_the_next_page_is_opened(
     assert await lane.page.inner_text("p") == "here"
 
 
+async def test_frames_are_listed_as_they_come_and_go(lane: Lane, site: CountingServer) -> None:
+    await lane.open(f"{site.origin}/fine", 20.0)
+    assert len(await lane.worlds.frames()) == 1
+    add = "document.body.append(Object.assign(document.createElement('iframe'), {src: '/fine?framed'}))"
+    await lane.worlds.evaluate(lane.main_frame, add)
+    added = await lane.worlds.frames()
+    assert len(added) == 2
+    await lane.worlds.evaluate(lane.main_frame, "document.querySelector('iframe').remove()")
+    assert [one.id for one in await lane.worlds.frames()] == [lane.main_frame]
+
+
 async def test_tab_that_crashed_is_replaced(lane: Lane, site: CountingServer) -> None:
     await lane.open(f"{site.origin}/fine", 20)
     crashing = asyncio.ensure_future(lane.session.send("Page.crash"))
