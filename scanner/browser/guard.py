@@ -21,12 +21,14 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, BrowserContext, CDPSession, WebSocketRoute
 from playwright.async_api import Error as PlaywrightError
 
+from scanner.browser.stand_in import Answer, StandIn
 from scanner.concurrency import Background
 
 log = logging.getLogger(__name__)
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 FILTERED_TYPES: Final = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "EventSource", "Other")
+ANSWERED_TYPES: Final = ("XHR", "Fetch", "EventSource", "Preflight", "Other")
 NO_SCRIPT_TYPES: Final = ("image/", "audio/", "video/", "font/", "text/css", "text/html", "json", "xml", "wasm")
 STOPPED_SOCKET: Final = "https://stopped-websocket.invalid/"
 DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443}
@@ -83,6 +85,7 @@ class Guard:
         self._background = Background()
         self._holds: list[tuple[Callable[[], Iterable[str]], list[Navigation]]] = []
         self._passes: list[tuple[AllowedHosts, Callable[[], Iterable[str]]]] = []
+        self._stand_ins: list[tuple[StandIn, Callable[[], Iterable[str]]]] = []
         self.stops: list[Stop] = []
 
     async def watch(self, browser: Browser) -> None:
@@ -139,6 +142,41 @@ class Guard:
         finally:
             self._passes.remove(allowance)
 
+    @contextmanager
+    def answering(self, stand_in: StandIn, frame_ids: Callable[[], Iterable[str]]) -> Iterator[None]:
+        """Meanwhile some requests and sockets of these frames are answered here, in place of their server."""
+        standing = (stand_in, frame_ids)
+        self._stand_ins.append(standing)
+        try:
+            yield
+        finally:
+            self._stand_ins.remove(standing)
+
+    def _stand_in_for(self, event: dict[str, Any]) -> StandIn | None:
+        if event.get("resourceType") not in ANSWERED_TYPES or "responseStatusCode" in event:
+            return None
+        request, frame = event["request"], event.get("frameId")
+        for stand_in, frame_ids in self._stand_ins:
+            # the browser asks before a request to another origin, and belongs to no frame when it does
+            is_ours = request["method"] == "OPTIONS" or frame in set(frame_ids())
+            if is_ours and stand_in.answers(request["method"], request["url"]):
+                return stand_in
+        return None
+
+    async def _answered_here(self, event: dict[str, Any]) -> bool:
+        """Answer a request in place of its server, if somebody stands in for that."""
+        stand_in = self._stand_in_for(event)
+        if stand_in is None:
+            return False
+        request = event["request"]
+        answer: Answer | None = Answer(204, "text/plain", "")
+        if request["method"] != "OPTIONS":
+            answer = await stand_in.answer(request["method"], request["url"], _body_of(request))
+        if answer is None:
+            return False
+        await self._answer("Fetch.fulfillRequest", {"requestId": event["requestId"], **_as_response(answer, request)})
+        return True
+
     def _is_let_through(self, event: dict[str, Any]) -> bool:
         frame, url = event.get("frameId"), event["request"]["url"]
         return any(hosts.allows(url) and frame in set(frame_ids()) for hosts, frame_ids in self._passes)
@@ -156,6 +194,8 @@ class Guard:
         request = event["request"]
         if self._is_held(event):
             await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+            return
+        if self._stand_ins and await self._answered_here(event):
             return
         kind = self._kind_to_stop(request["method"], request["url"], event.get("resourceType", ""))
         if kind is not None and "responseStatusCode" not in event and not self._is_let_through(event):
@@ -222,6 +262,9 @@ class Guard:
         return answer
 
     def _socket(self, route: WebSocketRoute, frame_id: Callable[[], str]) -> None:
+        for stand_in, frame_ids in self._stand_ins:
+            if frame_id() in set(frame_ids()) and stand_in.connect(route):
+                return
         server = route.connect_to_server()
         if self._allowed.allows(route.url):
             return
@@ -232,6 +275,32 @@ class Guard:
         route.on_message(hold)
         # closing is a frame too, but it ends with the page anyway and changes nothing
         route.on_close(lambda code, reason: self._background.start(server.close(code=code, reason=reason)))
+
+
+def _body_of(request: dict[str, Any]) -> str:
+    """What a request carries, as text; parts that the browser reads from elsewhere are left out."""
+    if "postData" in request:
+        return str(request["postData"])
+    parts = (base64.b64decode(one.get("bytes", "")) for one in request.get("postDataEntries", ()))
+    return b"".join(parts).decode("utf-8", "replace")
+
+
+def _as_response(answer: Answer, request: dict[str, Any]) -> dict[str, Any]:
+    """An answer as DevTools wants it, open to the origin that asks."""
+    asked = {name.lower(): value for name, value in request["headers"].items()}
+    headers = {
+        "Content-Type": f"{answer.media_type}; charset=utf-8",
+        "Cache-Control": "no-store",
+        "Access-Control-Allow-Origin": asked.get("origin", "*"),
+        "Access-Control-Allow-Credentials": "true",
+        "Access-Control-Allow-Methods": asked.get("access-control-request-method", "GET, POST"),
+        "Access-Control-Allow-Headers": asked.get("access-control-request-headers", "content-type"),
+    }
+    return {
+        "responseCode": answer.status,
+        "responseHeaders": [{"name": name, "value": value} for name, value in headers.items()],
+        "body": base64.b64encode(answer.body.encode()).decode(),
+    }
 
 
 def origin_of(url: str) -> str:

@@ -22,6 +22,7 @@ from scanner.browser.loading import BLANK, Loading
 from scanner.browser.network_errors import navigation_failure
 from scanner.browser.put_off import put_off_script
 from scanner.browser.settle import QUIET_S, Stillness, wait_until_quiet
+from scanner.browser.stand_in import StandIn
 from scanner.browser.storage import StoredSession, storage_script, storages_of
 from scanner.browser.traffic import Traffic
 from scanner.browser.worlds import WORLD, ScriptFailed, Worlds
@@ -150,6 +151,10 @@ class Lane:
     def letting_through(self, hosts: AllowedHosts) -> AbstractContextManager[None]:
         """For one step: what this tab sends to these hosts may change something."""
         return self._guard.letting_through(hosts, lambda: self.visit.frame_ids | {self.main_frame})
+
+    def answered_by(self, stand_in: StandIn) -> AbstractContextManager[None]:
+        """Meanwhile some of what this tab asks is answered in place of its server."""
+        return self._guard.answering(stand_in, lambda: self.visit.frame_ids | {self.main_frame})
 
     def stops_so_far(self) -> int:
         """How much safe mode has stopped in all tabs until now; for `stops_since`."""

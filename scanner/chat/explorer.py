@@ -9,6 +9,7 @@ from scanner.chat.find import Candidate, find_chats
 from scanner.chat.opening import candidates, open_any
 from scanner.chat.scene import Scene
 from scanner.chat.settings import ChatSettings
+from scanner.chat.stand_in.server import ChatStandIn
 from scanner.chat.tour import Tour
 from scanner.chat.vendors import Vendor, known_vendors, scripts_of
 from scanner.chat.widget import Marked, Widget
@@ -62,7 +63,21 @@ class ChatExplorer:
 
     async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
         """Lead the page through the states of its chat."""
-        widget = await Widget.on(view, self._settings_for(view.page_state.url), self._vendors)
+        settings = self._settings_for(view.page_state.url)
+        if settings.stand_in is None:
+            async for one in self._explored(await Widget.on(view, settings, self._vendors)):
+                yield one
+            return
+        stand_in = ChatStandIn(settings.stand_in.recipe, talk=settings.stand_in.turns)
+        with view.lane.answered_by(stand_in):
+            await view.lane.reopen()  # what the chat asks as the page loads is answered too
+            widget = await Widget.on(view, settings, self._vendors)
+            widget.stand_in, stand_in.language = stand_in, widget.language
+            stand_in.play("talk")
+            async for one in self._explored(widget):
+                yield one
+
+    async def _explored(self, widget: Widget) -> AsyncIterator[Reached | NotReached]:
         expected = next((one for one in await candidates(widget) if one.is_likely), None)
         way = await open_any(widget)
         if way is None:

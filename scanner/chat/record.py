@@ -50,7 +50,7 @@ async def exchange(
         messages=last.messages if last is not None else read_messages(widget, ""),
         told=await widget.ears.told_since(moment),
         stopped=_stopped(widget.stops_since(widget.stops_before)),
-        stand_in=widget.stand_in,
+        stand_in=widget.stand_in is not None,
         consent=widget.consent or "",
         picture=await widget.picture(),
     )

@@ -10,6 +10,7 @@ from scanner.browser.lane import Lane
 from scanner.chat.closing import Closed, close_by, try_escape
 from scanner.chat.opening import Way, open_again
 from scanner.chat.record import exchange
+from scanner.chat.stand_in.scenario import Scene
 from scanner.chat.talking import Said, choose, say
 from scanner.chat.widget import Widget
 from scanner.states.explorer import NotReached, Reached, Retrace, StateLost, Use
@@ -26,7 +27,10 @@ USES: Final[dict[str, Use]] = {
 
 MOST_SENT = 12  # messages that may reach a server because of one page, reloads included
 MOST_NAMED = 3  # stopped requests in a reason
+ERROR_AND_END: Final[tuple[tuple[str, Scene], ...]] = (("chat-failed", "error"), ("chat-ended", "end"))
 CLOSINGS = ("chat-minimised", "chat-closed")
+
+HOW_TO = "name a recipe under [channel.chat.stand_in], or allow effects for a test environment"
 
 States = AsyncIterator[Reached | NotReached]
 
@@ -38,27 +42,48 @@ class Tour:
         self._widget = widget
         self._way = way
         self._sent = 0
+        self._reached: set[str] = set()
 
     async def states(self) -> States:
         """All states, the open chat first."""
         widget = self._widget
         had_options = bool(widget.parts and widget.parts.options)
-        yield _reached(await exchange(widget, "chat-open"), self._open)
+        yield self._reach(await exchange(widget, "chat-open"), self._open)
         await widget.refresh()
         said = await self._say()
         if said is None:
             async for one in self._chosen("chat-replied", None, self._open):
                 yield one
         elif said.replies:
-            yield _reached(await exchange(widget, "chat-replied", said=said), self._open_and_say)
+            yield self._reach(await exchange(widget, "chat-replied", said=said), self._open_and_say)
             async for one in self._after_reply(said, had_options=had_options):
                 yield one
         else:
             if said.stops or any(one.is_failure for one in said.messages):
-                yield _reached(await exchange(widget, "chat-failed", said=said), self._open_and_say)
+                yield self._reach(await exchange(widget, "chat-failed", said=said), self._open_and_say)
             yield NotReached("chat-replied", _why_no_reply(said, widget.lane))
+        async for one in self._stood_in():
+            yield one
         async for one in self._closings():
             yield one
+
+    async def _stood_in(self) -> States:
+        """The states after an error and after the end of the chat, which only a stand-in can bring about."""
+        stand_in = self._widget.stand_in
+        if stand_in is None:
+            return
+        for state, scene in ERROR_AND_END:
+            if state in self._reached or not await self._from_the_start(scene):
+                continue
+            said = await self._say()
+            if said is not None and (said.replies or state == "chat-failed"):
+                yield self._reach(
+                    await exchange(self._widget, state, said=said), partial(self._open_and_say, scene=scene)
+                )
+
+    def _reach(self, seen: ChatExchange, retrace: Retrace) -> Reached:
+        self._reached.add(seen.state)
+        return Reached(seen.state, retrace, {ChatExchange.kind: seen}, use=USES.get(seen.state, "all"))
 
     async def _after_reply(self, said: Said, *, had_options: bool) -> States:
         parts = await self._widget.refresh()
@@ -83,7 +108,7 @@ class Tour:
         self._sent += 0 if chosen.stops else 1
         if chosen.replies or state == "chat-menu":
             seen = await exchange(self._widget, state, said=said, chosen=chosen)
-            yield _reached(seen, partial(self._choose_again, before))
+            yield self._reach(seen, partial(self._choose_again, before))
         else:
             yield NotReached(state, _why_no_reply(chosen, self._widget.lane))
 
@@ -94,7 +119,7 @@ class Tour:
             return
         closed = await close_by(self._widget, parts.end)
         self._sent += 1
-        yield _reached(await exchange(self._widget, "chat-ended", closed=closed), self._end_again)
+        yield self._reach(await exchange(self._widget, "chat-ended", closed=closed), self._end_again)
 
     async def _closings(self) -> States:
         """The states after the chat was minimised and closed, each from the freshly opened chat."""
@@ -113,7 +138,7 @@ class Tour:
             closed = await close_by(self._widget, control)
             if closed.act.way != "none":
                 seen = await exchange(self._widget, state, closed=closed, escape_closes=escape_closes)
-                yield _reached(seen, partial(self._close_again, state))
+                yield self._reach(seen, partial(self._close_again, state))
             elif self._widget.opening.way != "by-itself":
                 name = self._widget.scene.name(control)
                 yield NotReached(state, f"neither key nor mouse closed the chat with “{name}”")
@@ -136,7 +161,7 @@ class Tour:
     async def _say(self) -> Said | None:
         """Say our message; where a form comes first, fill that in and then say it."""
         widget = self._widget
-        if self._sent >= MOST_SENT:
+        if self._sent >= MOST_SENT and widget.stand_in is None:
             raise StateLost(f"{self._sent} messages were sent because of this page, which is enough for its service")
         text = widget.settings.message_for(widget.language)
         was_form = widget.parts is not None and widget.parts.is_form
@@ -148,19 +173,27 @@ class Tour:
             self._sent += 1
         return said
 
-    async def _from_the_start(self) -> bool:
-        """Load the page anew and open the chat; whether it opened."""
+    async def _from_the_start(self, scene: Scene = "talk") -> bool:
+        """Load the page anew and open the chat; whether it opened. A stand-in then plays that scene."""
         lane = self._widget.lane
+        if self._widget.stand_in is not None:
+            self._widget.stand_in.restart()
+        self._play(scene)
         lane.retrace = None
         await lane.reopen()
         return await open_again(self._widget, self._way)
 
-    async def _open(self, _lane: Lane) -> None:
+    def _play(self, scene: Scene) -> None:
+        if self._widget.stand_in is not None:
+            self._widget.stand_in.play(scene)
+
+    async def _open(self, _lane: Lane, scene: Scene = "talk") -> None:
+        self._play(scene)
         if not await open_again(self._widget, self._way):
             raise StateLost("the chat that opened before does not open again")
 
-    async def _open_and_say(self, lane: Lane) -> None:
-        await self._open(lane)
+    async def _open_and_say(self, lane: Lane, scene: Scene = "talk") -> None:
+        await self._open(lane, scene)
         said = await self._say()
         if said is None:
             raise StateLost("the chat has no field to write in any more")
@@ -187,15 +220,11 @@ class Tour:
             raise StateLost("the chat that closed before does not close again")
 
 
-def _reached(seen: ChatExchange, retrace: Retrace) -> Reached:
-    return Reached(seen.state, retrace, {ChatExchange.kind: seen}, use=USES.get(seen.state, "all"))
-
-
 def _why_no_reply(said: Said, lane: Lane) -> str:
     stops = said.stops or lane.stops_since(lane.visit.stops_before)
     if stops:
         listed = ", ".join(list(dict.fromkeys(f"{one.kind} {one.url[:120]}" for one in stops))[:MOST_NAMED])
-        return f"the chat needs its server, and safe mode stopped what it sent ({listed})"
+        return f"the chat needs its server, and safe mode stopped what it sent ({listed}); {HOW_TO}"
     if said.act.way == "none":
         return "neither Enter nor a button sent our message"
     failures = [one.text for one in said.messages if one.is_failure]

@@ -19,6 +19,7 @@ from scanner.chat.parts import ChatParts, Named, find_parts
 from scanner.chat.pulse import Pulse
 from scanner.chat.scene import Scene, look
 from scanner.chat.settings import ChatSettings
+from scanner.chat.stand_in.server import ChatStandIn
 from scanner.chat.vendors import Vendor
 from scanner.gather.keyboard.page_keys import SHIFT
 from scanner.gather.view import View
@@ -66,7 +67,7 @@ class Widget:
     opened_at: float = 0.0
     consent: Choice | None = None
     stops_before: int = 0
-    stand_in: bool = False
+    stand_in: ChatStandIn | None = None
     pulse: Pulse = field(init=False)
 
     def __post_init__(self) -> None:

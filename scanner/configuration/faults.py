@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scanner.configuration.errors import BadOption
-from scanner.configuration.models import Channel, Chat, Journey, ScanTable, Scope
+from scanner.configuration.models import Channel, Chat, Journey, ScanTable, Scope, StandIn
 from scanner.configuration.nearest import did_you_mean, nearest
 from scanner.configuration.toml_lines import KeyPath
 from scanner.configuration.values import Allowed
@@ -92,6 +92,8 @@ def _home(path: KeyPath) -> _Home:
     name = str(path[0])
     if name not in ARRAYS:
         return _Home(TITLES[name], TABLES[name], 1)
+    if name == "channel" and len(path) > 4 and path[2:4] == ("chat", "stand_in"):
+        return _Home("[channel.chat.stand_in]", StandIn, 4)
     if name == "channel" and len(path) > 2 and path[2] in INNER:
         return _Home(f"[channel.{path[2]}]", INNER[str(path[2])], 3)
     return _Home(TITLES[name], TABLES[name], 2)

@@ -4,10 +4,13 @@ import os
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from reports.result import PageKind
+from scanner.chat.stand_in.recipe import recipes
+from scanner.configuration.errors import BadOption
 from scanner.configuration.values import (
+    AddressPattern,
     Allowed,
     AtLeastOne,
     Engine,
@@ -27,8 +30,10 @@ from scanner.configuration.values import (
     Patterns,
     Positive,
     ProxyUrl,
+    RecipeName,
     Steps,
     Text,
+    Turns,
     Urls,
     Viewport,
     WholeNumber,
@@ -83,6 +88,29 @@ class Scope(Table):
     exclude: Patterns = ()
 
 
+class StandIn(Table):
+    """`[channel.chat.stand_in]`: answers to the chat in place of its server, by the recipe of its protocol.
+
+    `reply` and `answer` change the recipe's form of a reply and of a whole answer.
+    """
+
+    recipe: RecipeName
+    url: AddressPattern | None = None
+    reply: Text | None = None
+    answer: Text | None = None
+    turns: Turns | None = None
+
+    @model_validator(mode="after")
+    def _has_address(self) -> "StandIn":
+        if self.url is None and recipes()[self.recipe].needs_address:
+            raise BadOption(
+                "url",
+                "",
+                f'the recipe "{self.recipe}" needs to know which addresses are the chat\'s; add url = "/api/chat*"',
+            )
+        return self
+
+
 class Chat(Table):
     """`[channel.chat]`: parts of a channel's chat that are not found by themselves, and what to say in it."""
 
@@ -91,6 +119,7 @@ class Chat(Table):
     send: Text | None = None
     log: Text | None = None
     message: Text | None = None
+    stand_in: StandIn | None = None
 
 
 class Channel(Table):

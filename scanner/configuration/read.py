@@ -10,6 +10,8 @@ from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from checks.registry import Selection, UnknownSelection
+from scanner.chat.stand_in.recipe import recipes
+from scanner.chat.stand_in.scenario import BadTurn, Turn, turn_from
 from scanner.configuration.errors import BadOption
 from scanner.configuration.nearest import did_you_mean
 from scanner.crawl.scope import BadPattern, scope_of
@@ -151,6 +153,26 @@ def read_pattern(value: object) -> str:
     except BadPattern as error:
         raise BadOption("include or exclude", value, f"it {error.why}") from error
     return str(value)
+
+
+def read_recipe(value: str) -> str:
+    """The name of a recipe for stand-in answers that exists."""
+    if value not in recipes():
+        hint = did_you_mean(value, recipes())
+        raise BadOption("recipe", value, f"it must be one of {', '.join(recipes())}" + (f"; {hint}" if hint else ""))
+    return value
+
+
+def read_turn(value: object) -> Turn:
+    """What a stand-in answers to one message."""
+    if isinstance(value, Turn):
+        return value
+    if not isinstance(value, Mapping):
+        raise BadOption("turns", value, 'a turn is a table, such as { say = "Goedemiddag" }')
+    try:
+        return turn_from(value)
+    except BadTurn as error:
+        raise BadOption("turns", dict(value), str(error)) from error
 
 
 def read_existing_file(value: object) -> Path:

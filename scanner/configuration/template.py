@@ -93,6 +93,19 @@ exclude = []
 # send = "#chat-send"
 # log = "#chat-log"
 # message = "Wanneer wordt het vuilnis opgehaald?"
+# Answers in place of the chat's server: replies are judged, and nothing leaves the browser. Recipes: json,
+# stream, websocket, socket-io, deep-chat, direct-line, flowise, rasa and rasa-socket-io.
+# `url` says which requests are the chat's; json, stream, deep-chat and websocket need it. Without `turns` an ordinary
+# talk is answered. `reply` and `answer` change the form of a reply and of the whole answer: docs/stand-in.md.
+# [channel.chat.stand_in]
+# recipe = "json"
+# url = "/api/chat*"
+# reply = '{"answer": "$text"}'
+# turns = [
+#   { say = "Goedemiddag", options = ["Afval", "Paspoort"] },
+#   { queue = "Nog 2 wachtenden voor u.", card = { title = "Contact", text = "Bel ons" } },
+#   { end = "De chat is beëindigd." },
+# ]
 
 # A journey leads to states of a page that no address leads to; each named state is scanned. Steps: goto, fill, click,
 # press, select, check, uncheck, upload, wait_for, expect, state. Things are named as a person names them, by label or

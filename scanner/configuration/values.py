@@ -19,6 +19,8 @@ from pydantic import (
 from checks.outcome import IMPACTS, Impact
 from reports.format_names import FORMATS, Format
 from reports.result import PageKind
+from scanner.chat.stand_in.recipe import recipes
+from scanner.chat.stand_in.scenario import Turn
 from scanner.configuration.read import (
     read_existing_file,
     read_headers,
@@ -26,7 +28,9 @@ from scanner.configuration.read import (
     read_origin,
     read_pattern,
     read_proxy,
+    read_recipe,
     read_selection,
+    read_turn,
     read_url,
     read_viewport,
 )
@@ -110,6 +114,16 @@ Hosts = Annotated[
 ]
 Folder = Annotated[_Path, Allowed("the path of a folder")]
 ExistingFile = Annotated[_Path, AfterValidator(read_existing_file), Allowed("the path of a file that is there")]
+RecipeName = Annotated[StrictStr, AfterValidator(read_recipe), one_of(*recipes())]
+Turns = Annotated[
+    tuple[Annotated[Turn, BeforeValidator(read_turn)], ...],
+    Allowed('a list of turns, such as [{ say = "Goedemiddag", options = ["Ja", "Nee"] }, { end = "Tot ziens" }]'),
+]
+AddressPattern = Annotated[
+    StrictStr,
+    Field(pattern=r"^(/|\*|https?://|wss?://)\S*$"),
+    Allowed('a path or an address in which * stands for anything, such as "/api/chat*"'),
+]
 Steps = Annotated[
     tuple[Annotated[Step, BeforeValidator(read_step)], ...],
     Allowed('a list of steps, such as [{ goto = "https://www.example.nl/" }, { state = "start" }]'),

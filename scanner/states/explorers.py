@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from checks.registry import CheckDefinition
 from scanner.chat.explorer import ChatExplorer
-from scanner.chat.settings import ChatSettings
+from scanner.chat.settings import ChatSettings, StandInSettings
+from scanner.chat.stand_in.recipe import recipes
 from scanner.configuration import RunOptions
+from scanner.configuration.models import StandIn
 from scanner.forms.explorer import FormErrors
 from scanner.states.explorer import Explorer
 from scanner.states.panels import PanelExplorer
@@ -21,7 +23,15 @@ def explorers(options: RunOptions, definitions: Iterable[CheckDefinition]) -> tu
         return ()
 
     def settings_for(url: str) -> ChatSettings:
-        return ChatSettings(**options.chat_on(url).model_dump())
+        chat = options.chat_on(url)
+        return ChatSettings(**chat.model_dump(exclude={"stand_in"}), stand_in=_stand_in(chat.stand_in))
 
     chats = ChatExplorer(settings_for)
     return (chats, FormErrors(), PanelExplorer(chats.starters))
+
+
+def _stand_in(told: StandIn | None) -> StandInSettings | None:
+    if told is None:
+        return None
+    recipe = recipes()[told.recipe].with_forms(told.reply, told.answer).at(told.url)
+    return StandInSettings(recipe, told.turns or ())

@@ -55,6 +55,23 @@ FAULTS = [
         '6: "input" in [channel.chat] is 3; it must be text on one line',
         id="number for text within a channel",
     ),
+    (
+        '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n'
+        '[channel.chat.stand_in]\nrecipe = "flowisse"\n',
+        '6: "recipe" in [channel.chat.stand_in] is "flowisse"; it must be one of json, stream, deep-chat, rasa, '
+        'flowise, direct-line, websocket, socket-io, rasa-socket-io; did you mean "flowise"?',
+    ),
+    (
+        '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n'
+        '[channel.chat.stand_in]\nrecipe = "rasa"\nturns = [{ sya = "Hoi" }]\n',
+        '7: "turns" in [channel.chat.stand_in] holds a table; '
+        'a turn has one or more of say, options, card, queue, error, end, not "sya"',
+    ),
+    (
+        '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n[channel.chat.stand_in]\nrecipe = "json"\n',
+        '5: "stand_in" in [channel.chat] cannot be used; the recipe "json" needs to know which '
+        'addresses are the chat\'s; add url = "/api/chat*"',
+    ),
     pytest.param(
         '[scan]\nworkers = "two"\n',
         '2: "workers" in [scan] is "two"; it must be a whole number of 1 or more',

@@ -139,7 +139,7 @@ def test_examples_in_the_template_are_valid(path: Path) -> None:
     (path.parent / "axe.min.js").touch()
     (path.parent / "state.json").touch()
     (path.parent / "secrets.env").touch()
-    example = re.sub(r"^# (?=\w+ = |\[+[a-z.]+\]+$|  \{|\])", "", TEMPLATE, flags=re.MULTILINE)
+    example = re.sub(r"^# (?=\w+ = |\[+[a-z._]+\]+$|  \{|\])", "", TEMPLATE, flags=re.MULTILINE)
     options = options_from(path, example)
     assert options.channels[0].kind == "chat"
     assert options.chat_on("https://www.example.nl/other").launcher == "#open-chat"  # another page of the same site
