@@ -29,6 +29,42 @@ class Software:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatMessageResult:
+    """A message of a chat: who said it, and how many ms after our message it came; 0 for what was there before."""
+
+    who: Literal["customer", "service", "unknown"]
+    text: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldResult:
+    """What a screen reader was told, so many ms after the act that led to the state."""
+
+    at_ms: int
+    text: str
+    politeness: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatStateResult:
+    """A chat in one of its states, as it was seen: a picture, the messages that are new, what was told, and focus.
+
+    `focus` is where focus was, and where Tab led from there, in words such as `field` and `panel`;
+    `key` is what led here; `stand_in` tells that answers were made up in place of the server's.
+    """
+
+    state: str
+    picture: str
+    key: str
+    focus: list[str]
+    messages: list[ChatMessageResult]
+    told: list[ToldResult]
+    stand_in: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageResult:
     """One page of the sample. `problem` is null or a sentence for a person; `seconds` is time spent on it.
 
@@ -47,6 +83,7 @@ class PageResult:
     states: list[str]
     template: str | None = None
     spoken: dict[str, dict[str, str]] = field(default_factory=dict)
+    conversation: list[ChatStateResult] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

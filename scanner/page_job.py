@@ -123,7 +123,12 @@ async def _explore(look: Look, lane: Lane, plan: Plan, folder: RunFolder) -> Non
     except PageCrashed as crash:
         found.problems.append(Problem("states-lost", look.page.id, str(crash)))
         await lane.discard()
-    look.page = replace(look.page, states=[*look.page.states, *found.states], spoken=look.page.spoken | found.spoken)
+    look.page = replace(
+        look.page,
+        states=[*look.page.states, *found.states],
+        spoken=look.page.spoken | found.spoken,
+        conversation=found.conversation,
+    )
     look.assertions += found.assertions
     look.problems += found.problems
     look.gathering_s |= found.gathering_s

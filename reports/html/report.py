@@ -53,6 +53,7 @@ def environment(wording: Wording, package: str = "reports.html") -> jinja2.Envir
         "say": wording.say,
         "english": wording.english,
         "anchor": page_data.anchor,
+        "is_picture": page_data.is_picture,
         "web_address": page_data.web_address,
         "message_of": message_of,
         "first_picture": barriers.first_picture,
@@ -95,6 +96,7 @@ def _context(result: Result, wording: Wording) -> dict[str, object]:
         "pages_left_out": coverage.pages_left_out(result),
         "problems": coverage.problem_kinds(result),
         "per_page": coverage.findings_per_page(found),
+        "conversations": [page for page in result.pages if page.conversation],
         "scope": list(coverage.scope_lines(result.scope)),
         "css": Markup(_style()),  # noqa: S704  (our own file)
         "css_hash": page_data.policy_hash(_style()),

@@ -19,8 +19,9 @@ from checks.page_state import DEFAULT_CONDITION, PageState
 from checks.registry import CheckDefinition
 from checks.target import Target
 from checks.verdict import Assertion
-from reports.result import Problem
+from reports.result import ChatStateResult, Problem
 from scanner.browser.lane import Lane
+from scanner.chat.conversation import chat_state
 from scanner.errors import NavigationFailed, ScannerError
 from scanner.evidence import attach_pictures
 from scanner.forms.explorer import FormErrors, asks_within
@@ -45,6 +46,7 @@ class Explored:
     """What came of a page's further states. It grows, so that nothing is lost when a later state goes wrong."""
 
     states: list[str] = field(default_factory=list)
+    conversation: list[ChatStateResult] = field(default_factory=list)
     assertions: list[Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     gathering_s: Counter[str] = field(default_factory=Counter)
@@ -135,6 +137,8 @@ class Exploration:
         observed = StateObservations(state, gathering.seen)
         fresh = self.repeats.without(_of_what_came(evaluation.assertions, reached.before))
         self.found.states.append(reached.state)
+        conversed = chat_state(reached.seen)
+        self.found.conversation += [conversed] if conversed is not None else []
         self.found.assertions += attach_pictures(fresh, shots_in(observed, self.folder), observed, self.folder)
         self.folder.keep_observations(observed)
         if spoken := keep_spoken(observed, self.folder):

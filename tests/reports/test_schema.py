@@ -16,6 +16,8 @@ from checks.text import Text
 from checks.verdict import Assertion
 from reports.result import (
     AssertionResult,
+    ChatMessageResult,
+    ChatStateResult,
     CheckResult,
     CriterionResult,
     PageKind,
@@ -26,6 +28,7 @@ from reports.result import (
     Result,
     Software,
     TargetResult,
+    ToldResult,
     UrlCount,
     encode_result,
     read_result,
@@ -40,7 +43,7 @@ GOLDEN = ROOT / "tests" / "reports" / "golden" / "results.json"
 PARTS = {
     "software": Software, "page": PageResult, "target": TargetResult, "assertion": AssertionResult,
     "criterion": CriterionResult, "product_rule": ProductRuleResult, "problem": Problem, "check": CheckResult,
-    "url_count": UrlCount,
+    "url_count": UrlCount, "chat_state": ChatStateResult, "chat_message": ChatMessageResult, "told": ToldResult,
 }  # fmt: skip
 
 

@@ -256,3 +256,18 @@ def test_contrast_finding_shows_its_two_colours(soup: BeautifulSoup, golden: Res
 def test_finding_without_a_measured_contrast_shows_no_colours(soup: BeautifulSoup, golden: Result) -> None:
     finding = next(one for one in findings(golden) if one.places[0].colours is None)
     assert _part(soup, finding_anchor(finding)).find(class_="colours") is None
+
+
+def test_chat_is_told_state_by_state(soup: BeautifulSoup, golden: Result, language: Language) -> None:
+    shown = soup.select("#chats ~ .filmstrip > li")
+    states = next(page.conversation for page in golden.pages if page.conversation)
+    assert len(shown) == len(states) == 2
+    opened, replied = shown
+    picture = opened.select_one("figure img")
+    assert picture is not None and picture["src"] == states[0].picture and picture["alt"]
+    assert replied.select_one("img") is None  # its path leads out of the run folder
+    texts = [one.get_text(" ", strip=True) for one in replied.select("li")]
+    assert any("<script>alert(9)</script>" in one for one in texts)
+    assert any("1.4 s" in one or "1,4 s" in one for one in texts)
+    nothing = {"en": "A screen reader was told nothing.", "nl": "Een schermlezer kreeg niets te horen."}
+    assert nothing[language] in opened.get_text() and nothing[language] not in replied.get_text()
