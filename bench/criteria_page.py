@@ -61,13 +61,15 @@ def _rows(criterion: str) -> Iterator[str]:
     table = accuracy_table()
     for one in all_checks():
         if criterion in one.criteria:
-            yield _row(one.id, one.title.en, table[one.id])
+            yield _row(one.id, one.title.en, table.get(one.id))
     for name, row in table.items():
         if "/" in name and criterion in row.criteria:
             yield _row(name, rule_texts()[name.partition("/")[2]].title.en, row)
 
 
-def _row(check: str, title: str, row: Accuracy) -> str:
+def _row(check: str, title: str, row: Accuracy | None) -> str:
+    if row is None:
+        return f"| `{check}` | {title} | not measured | | |"
     name = f"`{check}`" if row.fails else f"*`{check}`*"
     return f"| {name} | {title} | {row.right} | {row.wrong} | {row.twins} |"
 

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from checks.dom.targets import shorten, target_of
 from checks.dom.tree import Element
-from checks.layout.clipping import Cut, cut_target, cut_texts
+from checks.layout.clipping import WHOLE, Cut, cut_target, cut_texts
 from checks.layout.narrowing import REFLOW, SPACING, ZOOM, checked_under
 from checks.layout.sight import Sight, sight_of
+from checks.observations.narrow_loads import NarrowLoads
 from checks.observations.page_snapshot import PageSnapshot
 from checks.page_state import DEFAULT_CONDITION
 from checks.registry import At
@@ -34,18 +35,33 @@ ALL_THERE = Text(en="All text can be read here too.", nl="Alle tekst is ook hier
         nl="Tekst die een script inkort, en tekst in afbeeldingen.",
     ),
 )
-def clipped_text(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], now: PageSnapshot) -> Iterator[Verdict]:
+def clipped_text(
+    before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)],
+    now: PageSnapshot,
+    loads: Annotated[NarrowLoads | None, At(DEFAULT_CONDITION)],
+) -> Iterator[Verdict]:
     """Text that is whole at 100 % and then cut off by a box with hidden overflow or by the window.
 
     Scroll areas, carousels, closed parts and visually hidden text are left alone, and so is
     what was cut at 100 % already. A shortened text with the whole beside it is no loss.
+    What is whole when the page is loaded, or the chat opened, in a narrow window is for a
+    person to judge.
     """
     first, second = sight_of(before), sight_of(now)
     cuts = cuts_by_target(first, second)
+    whole = _whole_when_loaded(now, loads) if cuts else frozenset[str]()
     for element, cut in cuts.items():
-        yield _cut_verdict(element, cut)
+        yield _whole_after_loading(element, cut) if cut.text.text in whole else _cut_verdict(element, cut)
     if second.texts and not cuts:
         yield passed(None, ALL_THERE)
+
+
+def _whole_when_loaded(now: PageSnapshot, loads: NarrowLoads | None) -> frozenset[str]:
+    """The texts that can be read in full when the page is loaded in the same window."""
+    loaded = loads.loaded.values() if loads is not None else ()
+    same = next((one for one in loaded if one.viewport == now.viewport), None)
+    texts = sight_of(same).texts.values() if same is not None else ()
+    return frozenset(one.text for one in texts if one.share >= WHOLE)
 
 
 def cuts_by_target(before: Sight, now: Sight) -> dict[Element, Cut]:
@@ -56,6 +72,19 @@ def cuts_by_target(before: Sight, now: Sight) -> dict[Element, Cut]:
         if known is None or (known.near and not cut.near):
             cuts[cut_target(cut)] = cut
     return cuts
+
+
+def _whole_after_loading(element: Element, cut: Cut) -> Verdict:
+    quote = shorten(cut.text.text, QUOTED)
+    return cant_tell(
+        target_of(element),
+        Text(
+            en=f"“{quote}” is cut off when people zoom in on the open page. Loaded anew at that size, it can be read "
+            "in full. Is that enough?",
+            nl=f"“{quote}” valt deels weg als mensen op de geopende pagina inzoomen. Als de pagina op die grootte "
+            "opnieuw laadt, is het helemaal te lezen. Is dat genoeg?",
+        ),
+    )
 
 
 def _cut_verdict(element: Element, cut: Cut) -> Verdict:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from playwright.async_api import Error as PlaywrightError
 
+from checks.layout.clipping import cut_texts
 from checks.layout.loss import losses
 from checks.layout.sight import sight_of
 from checks.observation import Observation
@@ -37,7 +38,7 @@ class NarrowLoadsGatherer:
         listed = emulations(view.condition.width_css_px, view.condition.height_css_px)
         loaded: dict[str, PageSnapshot] = {}
         for name in NARROW:
-            if _has_losses(view, name):
+            if _loses_something(view, name):
                 try:
                     loaded[name] = await _loaded(view, listed[name])
                 except (PlaywrightError, ScannerError) as error:
@@ -45,12 +46,15 @@ class NarrowLoadsGatherer:
         return NarrowLoads(loaded)
 
 
-def _has_losses(view: View, name: str) -> bool:
+def _loses_something(view: View, name: str) -> bool:
     kinds = [(condition, PageSnapshot.kind) for condition in (DEFAULT_CONDITION, name, STEADY)]
     before, now, steady = (view.everywhere.get(kind) for kind in kinds)
-    if not (isinstance(before, PageSnapshot) and isinstance(now, PageSnapshot) and isinstance(steady, PageSnapshot)):
+    if not (isinstance(before, PageSnapshot) and isinstance(now, PageSnapshot) and runs_scripts(before)):
         return False
-    return runs_scripts(before) and bool(losses(sight_of(before), sight_of(now), sight_of(steady)))
+    first, second = sight_of(before), sight_of(now)
+    if any(not cut.near for cut in cut_texts(first, second)):
+        return True
+    return isinstance(steady, PageSnapshot) and bool(losses(first, second, sight_of(steady)))
 
 
 async def _loaded(view: View, emulation: Emulation) -> PageSnapshot:

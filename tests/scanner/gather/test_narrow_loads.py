@@ -17,7 +17,14 @@ HEAD = (
     "<div id=wide><a href=/talk>Talk to a person</a></div>"
 )
 SHORT = "<script>if (innerWidth < 700) document.write('<a href=/talk>Talk</a>')</script>"
+SIZED = (
+    "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><title>t</title><body><script>"
+    "const panel = document.body.appendChild(document.createElement('div'));"
+    "panel.style.cssText = `overflow: hidden; position: fixed; right: 10px; width: ${Math.min(innerWidth - 20, 400)}px`;"
+    "panel.textContent = 'Ask your question about your bill here. '.repeat(3)</script>"
+)
 PAGES = {
+    "/sizes-itself": SIZED,
     "/chooses": f"{HEAD}{SHORT}",
     "/loses": f"{HEAD}<script>document.title = 'Contact'</script>",
     "/loses-without-scripts": HEAD,
@@ -25,9 +32,9 @@ PAGES = {
 }
 
 
-async def narrow_loads(path: str) -> NarrowLoads:
+async def narrow_loads(path: str, check: str = "lost-content-at-200-percent") -> NarrowLoads:
     """What was loaded again."""
-    selection = Selection(("lost-content-at-200-percent",), ())
+    selection = Selection((check,), ())
     with CountingServer(PAGES) as server:
         async with lane_with() as (lane, _guard):
             url = f"{server.origin}{path}"
@@ -60,3 +67,7 @@ def links_in(snapshot: PageSnapshot) -> list[str]:
 async def test_page_is_loaded_again_where_something_went_away(path: str, links: dict[str, list[str]]) -> None:
     found = await narrow_loads(path)
     assert {name: links_in(snapshot) for name, snapshot in found.loaded.items()} == links
+
+
+async def test_page_is_loaded_again_where_text_is_cut_off() -> None:
+    assert list((await narrow_loads("/sizes-itself", "clipped-text-at-320-px")).loaded) == ["reflow-320"]
