@@ -1,8 +1,24 @@
 """What appears when the pointer rests on an element, and what becomes of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from checks.observation import Observation
+
+Elsewhere = Literal["shown", "hidden", "nowhere"]
+"""Where else the page has the same link or a button of that name: in sight, out of sight, or nowhere."""
+
+ByKeyboard = Literal["untried", "opened", "not-opened", "unsure"]
+"""Whether the keyboard brings content in sight that the pointer does; `unsure` where not all ways were tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoverControl:
+    """A link or another control in content that the pointer made appear; `href` is empty when it leads nowhere."""
+
+    name: str
+    href: str
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +32,8 @@ class HoverTrial:
     same while the trigger had the focus, `None` when it cannot have it or nothing
     appeared then. `stays_under_pointer`: it was still there when the pointer had
     moved onto it. `gone_after_s`: seconds after which it went away by itself, 0 when it
-    stayed. `picture` shows it.
+    stayed. `picture` shows it. `controls` are those in it, and `by_keyboard` whether they
+    can be brought in sight, or reached, without a pointer.
     """
 
     path: list[int]
@@ -27,6 +44,8 @@ class HoverTrial:
     stays_under_pointer: bool
     gone_after_s: float
     picture: str
+    controls: list[HoverControl] = field(default_factory=list)
+    by_keyboard: ByKeyboard = "untried"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,7 +32,21 @@
       const target = document.getElementById(id);
       return target && !isShown(target);
     }));
-  let before = new Set(), texts = [], fresh = null;
+  let before = new Set(), texts = [], fresh = null, shown = [], wanted = new Set();
+  const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=menuitem], [role=button], [role=link]';
+  const OPENERS = 'button, summary, [role=button], [aria-haspopup], [aria-expanded]';
+  const nameOf = (one) => (one.getAttribute('aria-label') || one.innerText || one.value || one.title || '').trim().slice(0, 120);
+  const hrefOf = (one) => (one.tagName === 'A' && !/^\s*(#|javascript:|$)/i.test(one.getAttribute('href') || '#') ? one.href : '');
+  // the same link, or a control of the same name, counts as the same wherever it stands
+  const signature = (one) => hrefOf(one) || nameOf(one);
+  const elsewhere = (one) => {
+    const same = [...document.querySelectorAll(CONTROLS)].filter((other) => !shown.includes(other)
+      && !other.disabled && other.getAttribute('tabindex') !== '-1' && signature(other) === signature(one));
+    return same.some((other) => before.has(other)) ? 'shown' : same.length ? 'hidden' : 'nowhere';
+  };
+  // whether it has a closed menu, in it or right behind it
+  const holdsHidden = (one) => [...one.querySelectorAll(CONTROLS)].some((inner) => !isShown(inner))
+    || (one.nextElementSibling && !isShown(one.nextElementSibling) && one.nextElementSibling.querySelector(CONTROLS) !== null);
   const all = () => [...document.body.querySelectorAll('*')].slice(0, 4000);
   const textRects = () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
@@ -58,7 +72,7 @@
         if (rect.height > innerHeight / 2 || rect.width * rect.height > innerWidth * innerHeight / 4) continue;
         // a wrapper and the control in it are one trigger
         if ([...found].some((other) => other !== one && one.contains(other) && isShown(other))) continue;
-        const kind = `${one.parentElement?.className} ${one.tagName} ${one.className} ${one.getAttribute('role')}`;
+        const kind = `${one.parentElement?.className} ${one.tagName} ${one.className} ${one.getAttribute('role')} ${Boolean(holdsHidden(one))}`;
         if (kinds.has(kind)) continue;
         kinds.add(kind);
         chosen.push(one);
@@ -76,7 +90,7 @@
     // what is newly shown: [x, y, width, height, text, what it covers]
     appeared: (place) => {
       const trigger = globalThis.loketscanHover.chosen[place];
-      const shown = all().filter((one) => !before.has(one) && isShown(one) && one.innerText.trim());
+      shown = all().filter((one) => !before.has(one) && isShown(one) && one.innerText.trim());
       fresh = shown.find((one) => !shown.includes(one.parentElement)) || null;
       if (!fresh) return null;
       const rect = fresh.getBoundingClientRect(), name = fresh.innerText.trim();
@@ -88,6 +102,37 @@
           return (top && fresh.contains(top)) || getComputedStyle(fresh).pointerEvents === 'none';
         })());
       return [rect.left, rect.top, rect.width, rect.height, name.slice(0, 200), hidden ? hidden[0].data.trim().slice(0, 120) : ''];
+    },
+    // the controls in what is newly shown, which `reached` looks for
+    controls: () => {
+      const found = shown.filter((one) => one.matches(CONTROLS) && !one.disabled && signature(one)).slice(0, 30);
+      wanted = new Set(found.map(signature));
+      return found.map((one) => [nameOf(one), hrefOf(one), elsewhere(one)]);
+    },
+    // whether one of them is in sight, or takes focus where it stands
+    reached: () => all().some((one) => one.matches(CONTROLS) && !before.has(one) && isShown(one) && wanted.has(signature(one))),
+    takeFocus: () => shown.some((one) => {
+      if (!one.isConnected || !one.matches(CONTROLS)) return false;
+      one.focus({ preventScroll: true });
+      return document.activeElement === one;
+    }),
+    // how many may open it by keyboard: what takes focus around the trigger, and what says that it opens something;
+    // -1 where one element has the focus for all of them
+    openers: (place) => {
+      const trigger = globalThis.loketscanHover.chosen[place];
+      if (trigger.closest('[aria-activedescendant]')) return -1;
+      const around = trigger.closest('nav, header, [role=navigation], [role=menubar]') || trigger.parentElement;
+      const near = [trigger, ...trigger.querySelectorAll('*'), ...(trigger.parentElement?.children || [])];
+      const all = new Set([trigger.closest('a[href], button, [tabindex]'), ...near, ...around.querySelectorAll(OPENERS),
+        ...document.querySelectorAll('summary, [aria-haspopup], [aria-expanded], [aria-controls]')]);
+      const found = [...all].filter((one) => one && isShown(one) && !shown.includes(one) && !one.matches(':disabled')
+        && (one.tabIndex >= 0 || one.hasAttribute('tabindex')));
+      return (globalThis.loketscanHover.mayOpen = found).length;
+    },
+    focusOpener: (nth) => {
+      const one = globalThis.loketscanHover.mayOpen[nth];
+      one.focus({ preventScroll: true });
+      return document.activeElement === one || loketscanHover.reached();
     },
     stays: () => fresh !== null && fresh.isConnected && isShown(fresh),
     isFocusable: (place) => { const one = globalThis.loketscanHover.chosen[place]; one.focus({ preventScroll: true }); return document.activeElement === one; },

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, ClassVar
 
 from checks.observation import Observation
-from checks.observations.hover_content import HoverContent, HoverTrial
+from checks.observations.hover_content import ByKeyboard, HoverContent, HoverControl, HoverTrial
 from scanner.gather.view import Phase, View
 
 MOST_TRIGGERS = 8
@@ -16,6 +17,10 @@ CLOSES_S = 0.35  # and go with a short delay, so that the pointer can cross a ga
 POLL_S = 0.05
 LONGEST_WAIT_S = 8.0  # a timer longer than this leaves time to read a short text
 SHORTEST_WAIT_MS = 1000
+MOST_BY_KEYBOARD = 3
+MOST_OPENERS = 10
+OPENING_KEYS = ("", "Enter", "Space", "ArrowDown")  # focus alone first
+OPENS_S = 0.12
 REST = (1, 1)
 PLACE = "function () { return [...document.getElementsByTagName('*')].indexOf(this); }"
 POINTER_EVENTS = frozenset({"mouseenter", "mouseover", "pointerenter", "pointerover", "mousemove"})
@@ -43,7 +48,7 @@ class HoverContentGatherer:
         if not await _find_triggers(view):
             return HoverContent(0, 0, [])
         await view.lane.reopen()
-        trials: list[HoverTrial] = []
+        trials: dict[int, HoverTrial] = {}
         tried = 0
         with view.lane.held_in_place():
             count = await _find_triggers(view)
@@ -53,9 +58,58 @@ class HoverContentGatherer:
                     break
                 tried += 1
                 trial = await _try(view, place)
-                trials += [trial] if trial else []
+                trials |= {place: trial} if trial else {}
             await view.lane.page.mouse.move(*REST)
-        return HoverContent(count, tried, trials)
+        await _by_keyboard(view, trials)
+        return HoverContent(count, tried, list(trials.values()))
+
+
+async def _by_keyboard(view: View, trials: dict[int, HoverTrial]) -> None:
+    """Try on a fresh page whether the keyboard opens what holds controls that the page has nowhere else."""
+    until = time.monotonic() + HoverContentGatherer.budget_s * 0.3
+    lacking = [place for place, trial in trials.items() if any(one.elsewhere != "shown" for one in trial.controls)]
+    for place in lacking[:MOST_BY_KEYBOARD]:
+        await view.lane.reopen()
+        with view.lane.held_in_place():
+            await _find_triggers(view)
+            found = await _opened_by_keys(view, place, trials[place], until)
+        trials[place] = replace(trials[place], by_keyboard=found)
+
+
+async def _opened_by_keys(view: View, place: int, trial: HoverTrial, until: float) -> ByKeyboard:
+    """Unsure where the pointer does not bring the same again and take it away, or where some ways were not tried."""
+    if await _call(view, "(n) => loketscanHover.path(n)", place) != trial.path or await _show(view, place) is None:
+        return "unsure"
+    is_same = _controls(await _call(view, "() => loketscanHover.controls()")) == trial.controls
+    await view.lane.page.mouse.move(*REST)
+    if not is_same or not await _closed(view):
+        return "unsure"
+    if await _call(view, "() => loketscanHover.takeFocus()"):
+        return "opened"
+    return await _tried_openers(view, place, until)
+
+
+async def _tried_openers(view: View, place: int, until: float) -> ByKeyboard:
+    """Focus on each opener in turn, and the keys that open things."""
+    keyboard = view.lane.page.keyboard
+    await keyboard.press("Shift")  # what takes focus from here on shows it as for a keyboard
+    openers = await _call(view, "(n) => loketscanHover.openers(n)", place)
+    for nth in range(min(openers, MOST_OPENERS)):
+        for key in OPENING_KEYS:
+            # where something else that opened keeps the focus, the other openers cannot be tried
+            took_focus = await _call(view, "(n) => loketscanHover.focusOpener(n)", nth)
+            if time.monotonic() > until or not took_focus:
+                return "unsure"
+            if key:
+                await keyboard.press(key)
+            await asyncio.sleep(OPENS_S)
+            if await _call(view, "() => loketscanHover.reached()"):
+                return "opened"
+    return "not-opened" if 0 <= openers <= MOST_OPENERS else "unsure"
+
+
+def _controls(rows: list[list[Any]]) -> list[HoverControl]:
+    return [HoverControl(*row) for row in rows]
 
 
 async def _find_triggers(view: View) -> int:
@@ -90,6 +144,7 @@ async def _try(view: View, place: int) -> HoverTrial | None:
     seen = await _show(view, place)
     if seen is None:
         return None
+    controls = _controls(await _call(view, "() => loketscanHover.controls()"))
     picture, path = await _picture(view), await _call(view, "(n) => loketscanHover.path(n)", place)
     gone_after_s = await _wait_for_end(view)
     if gone_after_s:
@@ -103,7 +158,7 @@ async def _try(view: View, place: int) -> HoverTrial | None:
         x, y, width, height = again[:4]
         await view.lane.page.mouse.move(x + width / 2, y + height / 2, steps=6)
         stays = not await _closed(view)
-    return HoverTrial(path, seen[4], seen[5], escape_closes, by_focus, stays, gone_after_s, picture)
+    return HoverTrial(path, seen[4], seen[5], escape_closes, by_focus, stays, gone_after_s, picture, controls)
 
 
 async def _show(view: View, place: int) -> list[Any] | None:

@@ -1,5 +1,7 @@
 """What is seen of pages without scripts, and of content that the pointer makes appear."""
 
+import pytest
+
 from checks.dom import dom_of
 from checks.observations import HoverContent, NoScriptPage, PageSnapshot
 from tests.support.browsing import lane_with
@@ -20,7 +22,18 @@ b.onmouseleave = b.onblur = tip.onmouseleave = () => {{ timer = setTimeout(close
 tip.onmouseenter = () => {{ {kept} }};
 document.onkeydown = (event) => {{ if (event.key === '{key}') close() }};</script>"""
 KEEP = "clearTimeout(timer)"
+MENU = """<!doctype html><html lang=en><title>t</title><style>
+div ul {{ display: none }} div:hover ul {more} {{ display: block }} div {{ width: 120px }}</style>
+<div>{trigger}<ul><li><a href=/move>Moving house</a></ul></div><p>Text below the menu</p>{after}"""
 ROUTES = {
+    "/menu": MENU.format(more="", trigger="<span tabindex=0>Topics</span>", after=""),
+    "/menu-within": MENU.format(more=", div:focus-within ul", trigger="<span tabindex=0>Topics</span>", after=""),
+    "/menu-button": MENU.format(
+        more=", div.on ul",
+        trigger="Topics <button onclick=\"this.parentNode.classList.toggle('on')\">open</button>",
+        after="",
+    ),
+    "/menu-elsewhere": MENU.format(more="", trigger="Topics", after="<footer><a href=/move>Move</a></footer>"),
     "/shell": SHELL,
     "/plain": "<!doctype html><html lang=en><title>t</title><h1>Plain</h1>",
     "/good": TIP.format(opened="", kept=KEEP, key="Escape"),
@@ -91,3 +104,19 @@ async def test_page_without_triggers_has_no_trials() -> None:
     hover = (await observed("/plain", PageSnapshot, HoverContent))["hover-content"]
     assert isinstance(hover, HoverContent)
     assert (hover.triggers, hover.trials) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "elsewhere", "by_keyboard"),
+    [
+        ("/menu", "nowhere", "not-opened"),
+        ("/menu-within", "nowhere", "opened"),
+        ("/menu-button", "nowhere", "opened"),
+        ("/menu-elsewhere", "shown", "untried"),
+    ],
+)
+async def test_menu_and_the_keyboard(path: str, elsewhere: str, by_keyboard: str) -> None:
+    hover = (await observed(path, PageSnapshot, HoverContent))["hover-content"]
+    assert isinstance(hover, HoverContent)
+    assert [one.by_keyboard for one in hover.trials] == [by_keyboard]
+    assert [(one.name, one.elsewhere) for one in hover.trials[0].controls] == [("Moving house", elsewhere)]
