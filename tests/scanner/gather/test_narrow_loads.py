@@ -20,7 +20,8 @@ SHORT = "<script>if (innerWidth < 700) document.write('<a href=/talk>Talk</a>')<
 SIZED = (
     "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><title>t</title><body><script>"
     "const panel = document.body.appendChild(document.createElement('div'));"
-    "panel.style.cssText = `overflow: hidden; position: fixed; right: 10px; width: ${Math.min(innerWidth - 20, 400)}px`;"
+    "panel.style.cssText = `overflow: hidden; position: fixed; right: 10px;"
+    "width: ${Math.min(innerWidth - 20, 400)}px`;"
     "panel.textContent = 'Ask your question about your bill here. '.repeat(3)</script>"
 )
 PAGES = {
