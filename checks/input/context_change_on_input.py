@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urldefrag
 
 from checks.dom import Element, dom_of
 from checks.dom.nodes import element_of_node
@@ -16,6 +17,14 @@ from checks.verdict import Verdict, cant_tell, failed, passed
 ADVICE = re.compile(
     r"automati|immediately|at once|as soon as|straight away|right away|new (window|tab|page)|"
     r"meteen|direct|zodra|vanzelf|gelijk|nieuw (venster|tabblad)|nieuwe pagina",
+    re.IGNORECASE,
+)
+# what says so whatever else the text is about, and so counts in text before the form too
+OUTRIGHT = re.compile(
+    r"\breload|\brefresh|opnieuw (ge)?laden|ververs|\bherla(ad|den)|takes? you|(be|are) taken|to go to|"
+    r"\b(when|once|after|if) you(’ve| have)? (choose|chosen|select|selected|pick|picked|change|changed|tick|ticked)\b|"
+    r"\b(als|wanneer|nadat|na) (u|je|uw|jouw|het|de) [^.?!]{0,40}\b(kies|kiest|gekozen|keuze|selecteert|selecteer|"
+    r"aanvinkt|aanvink|wijzigt|wijzig|cijfer|teken)\b|(gaat|ga) (u|je) naar|naar de pagina",
     re.IGNORECASE,
 )
 
@@ -56,7 +65,7 @@ def context_change_on_input(trials: InputTrials, snapshot: PageSnapshot) -> Iter
         if element is None:
             continue
         target = target_of(element)
-        if trial.navigated_to or trial.opened_window:
+        if (trial.navigated_to and not _is_jump(trial, element)) or trial.opened_window:
             yield (cant_tell if _is_announced(element) else failed)(target, _message(trial))
         elif trial.focus_moved:
             yield cant_tell(
@@ -77,7 +86,24 @@ def _is_announced(element: Element) -> bool:
     texts += [one.text for one in element.document.elements() if one.attr("id") in described]
     holder = next((one for one in element.ancestors() if one.tag in ("form", "fieldset", "section", "main")), None)
     texts += [holder.rendered_text] if holder is not None else []
-    return any(ADVICE.search(text) for text in texts)
+    if any(ADVICE.search(text) or OUTRIGHT.search(text) for text in texts):
+        return True
+    return any(OUTRIGHT.search(text) for text in _texts_before(element))
+
+
+def _texts_before(element: Element) -> Iterator[str]:
+    """The part that stands right before the control, its form, and what is around that within the content."""
+    for one in (element, *element.ancestors()):
+        if one.parent is None or one.tag in ("main", "body"):
+            return
+        before = one.parent.children[: one.parent.children.index(one)]
+        yield from (sibling.rendered_text for sibling in before[-1:])
+
+
+def _is_jump(trial: ValueTrial, element: Element) -> bool:
+    """Whether the page only wished for another place on itself."""
+    address, place = urldefrag(trial.navigated_to)
+    return bool(place) and address == urldefrag(element.document.url)[0]
 
 
 def _message(trial: ValueTrial) -> Text:

@@ -1,7 +1,9 @@
 """3.2.1: an element that changes the page or takes the person elsewhere as soon as it gets focus."""
 
 from collections.abc import Iterator
+from urllib.parse import urldefrag
 
+from checks.dom import Element
 from checks.dom.nodes import element_of
 from checks.dom.targets import target_of
 from checks.observations.focus_walk import Arrival, FocusWalk
@@ -54,7 +56,7 @@ def context_change_on_focus(walk: FocusWalk, snapshot: PageSnapshot) -> Iterator
         element = element_of(snapshot, stop.node)
         if element is None:
             continue
-        arrival = next(iter(stop.arrivals), None)
+        arrival = next((one for one in stop.arrivals if not _is_jump(one, element)), None)
         if arrival is None:
             yield passed(target_of(element), Text(en="Nothing happens on focus.", nl="Er gebeurt niets bij focus."))
         elif arrival.kind == "focus-moved":
@@ -63,6 +65,12 @@ def context_change_on_focus(walk: FocusWalk, snapshot: PageSnapshot) -> Iterator
             yield from _moved(stop.is_seen and bool(element.rendered_text) and not is_own_part, target_of(element))
         elif arrival.kind != "focus-dropped" or stop.is_seen:
             yield failed(target_of(element), _message(arrival))
+
+
+def _is_jump(arrival: Arrival, element: Element) -> bool:
+    """Whether the page only wished for another place on itself, as where its address tells which part has focus."""
+    address, place = urldefrag(arrival.detail)
+    return arrival.kind == "navigation" and bool(place) and address == urldefrag(element.document.url)[0]
 
 
 def _message(arrival: Arrival) -> Text:
