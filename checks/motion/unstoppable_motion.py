@@ -83,11 +83,26 @@ def _verdict(lapse: TimeLapse, snapshot: PageSnapshot, seen: Moving | Change, *,
             ),
             evidence=evidence,
         )
+    if lapse.untried or not lapse.are_controls_known:
+        return cant_tell(target, _untried(lapse.untried), evidence=evidence)
     message = Text(
         en="It moves or changes by itself for more than five seconds; no control to pause, stop or hide it was found.",
         nl="Het beweegt of wisselt vanzelf, langer dan vijf seconden, en er is geen knop gevonden om het te stoppen.",
     )
     return (cant_tell if is_doubtful or target is None else failed)(target, message, evidence=evidence)
+
+
+def _untried(controls: list[str]) -> Text:
+    if not controls:
+        return Text(
+            en="It moves by itself for more than five seconds; see whether a control pauses, stops or hides it.",
+            nl="Het beweegt vanzelf, langer dan vijf seconden; kijk of een knop het pauzeert, stopt of verbergt.",
+        )
+    names = ", ".join(f"“{one}”" for one in controls)
+    return Text(
+        en=f"It moves by itself for more than five seconds; {names} could not be tried: see whether it stops it.",
+        nl=f"Het beweegt vanzelf, langer dan vijf seconden; {names} kon niet worden geprobeerd: kijk of dat het stopt.",
+    )
 
 
 def _is_doubtful(moving: Moving) -> bool:

@@ -125,8 +125,10 @@ class TimeLapse(Observation, kind="time-lapse"):
     """The page opened once more with motion allowed and a clock that was moved, with no request let out.
 
     `watched_s` is how long its movement was watched, `reached_s` how far the clock came
-    in all with every timer ticking (`ticked_s`) or not. `trouble` says why it ended early. What only
-    the server knows, such as when a login ends, is not seen.
+    in all with every timer ticking (`ticked_s`) or not. `trouble` says why it ended early. `untried` names
+    controls that by their name stop movement and could not be pressed and watched. Where
+    `are_controls_known` is false, nobody looked for any. What only the server knows, such as
+    when a login ends, is not seen.
     """
 
     watched_s: float = 0.0
@@ -136,6 +138,8 @@ class TimeLapse(Observation, kind="time-lapse"):
     moving: list[Moving] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     pauses: list[PauseTry] = field(default_factory=list)
+    untried: list[str] = field(default_factory=list)
+    are_controls_known: bool = True
     loss: Loss | None = None
     extensions: list[Extension] = field(default_factory=list)
     flashes: list[Flashes] = field(default_factory=list)

@@ -24,7 +24,7 @@ from scanner.concurrency import Background
 log = logging.getLogger(__name__)
 
 OPEN_TIMEOUT_S = 10.0
-CLOCK_MARGIN_S = 0.1  # the page's clock can only be held at a moment that is still to come
+CLOCK_MARGINS_S = (0.1, 1.0, 5.0)  # the page's clock can only be held at a moment still to come when it hears of it
 DATA_TYPES = ("XHR", "Fetch")
 
 
@@ -73,7 +73,18 @@ class Aside:
         self.is_cut_off = True
         self.session.on("Fetch.requestPaused", lambda event: self._background.start(self._paused(event)))
         await self.session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
-        await self.context.clock.pause_at(time.time() + CLOCK_MARGIN_S)
+        await self._hold_clock()
+
+    async def _hold_clock(self) -> None:
+        *shorter, longest = CLOCK_MARGINS_S
+        for margin_s in shorter:
+            try:
+                await self.context.clock.pause_at(time.time() + margin_s)
+            except PlaywrightError as error:
+                log.debug("the moment was over before the page heard of it: %s", error)
+            else:
+                return
+        await self.context.clock.pause_at(time.time() + longest)
 
     async def _paused(self, event: dict[str, Any]) -> None:
         request, kind = event["request"], event.get("resourceType", "")

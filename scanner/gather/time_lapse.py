@@ -48,8 +48,14 @@ class _Seen:
     moving: list[Moving] = field(default_factory=list)
     changes: list[tuple[Change, float]] = field(default_factory=list)
     loss: Loss | None = None
+    stops: list[str] | None = None  # controls that by their name stop movement; `None` where nobody looked
     film: list[Image.Image] = field(default_factory=list)
     parts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something moves or changes again and again after five seconds (2.2.2)."""
+        return bool(self.moving) or any(sum(at > 5 for at in one.times_s) > 1 for one, _ in self.changes)
 
 
 class TimeLapseGatherer:
@@ -87,6 +93,8 @@ class TimeLapseGatherer:
             trouble=seen.progress.trouble,
             moving=seen.moving,
             changes=[change for change, _ in seen.changes],
+            untried=[] if seen.parts.get("pauses") else (seen.stops or []),
+            are_controls_known=seen.stops is not None,
             loss=seen.loss,
             **seen.parts,
         )
@@ -101,6 +109,7 @@ async def _first_pass(open_aside: Open, seen: _Seen) -> None:
         await frames.ask("start")
         seen.loss = await _watch(aside, frames, seen)
         seen.changes = await _changes(frames, seen.watched_s)
+        seen.stops = [row["name"] for _, row in await _stops(frames)] if seen.goes_on else []
         await _flashes(aside, frames, seen)
         if seen.loss is None and not seen.progress.trouble and not seen.parts.get("flashes"):
             seen.loss = await move_long(aside, frames, seen.progress, LONG_BUDGET_S)
@@ -189,15 +198,17 @@ def _cycle_ms(one: Moving) -> float:
 
 async def _try_pauses(open_aside: Open, seen: _Seen) -> None:
     """Press what is named pause, stop or hide in a fresh page, and see what still moves."""
-    repeated = [change for change, _ in seen.changes if sum(1 for at in change.times_s if at > 5) > 1]
-    if not seen.moving and not repeated:
+    if not seen.goes_on:
         return
     async with open_aside() as aside:
         frames = LapseFrames(aside)
         await aside.cut_off()
-        controls = [(frame, row) for frame, row in await frames.listed("controls") if STOP.search(row["name"])]
+        controls = await _stops(frames)
+        if not controls and seen.stops:  # a script draws them some time after loading
+            await aside.run_for(LATE_S, 3.0)
+            controls = await _stops(frames)
         tried = []
-        for frame, row in controls[:MOST_PAUSES]:
+        for frame, row in controls:
             await frames.press(frame, row["index"])
             tried.append(row["name"])
         if not tried:
@@ -211,6 +222,11 @@ async def _try_pauses(open_aside: Open, seen: _Seen) -> None:
         still = [one.place.ancestry for one in await _moving(aside, frames)]
         still += [change.place.ancestry for change, _ in await _changes(frames, 30.0) if change.times_s[-1] > 5]
         seen.parts["pauses"] = [PauseTry(name, still) for name in tried]
+
+
+async def _stops(frames: LapseFrames) -> list[tuple[str, dict[str, Any]]]:
+    """Controls that are named pause, stop or hide, no more than are tried."""
+    return [(frame, row) for frame, row in await frames.listed("controls") if STOP.search(row["name"])][:MOST_PAUSES]
 
 
 async def _pictured_within(left_s: float, work: Coroutine[Any, Any, None]) -> None:

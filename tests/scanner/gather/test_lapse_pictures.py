@@ -18,6 +18,10 @@ HEAD = "<!doctype html><html lang=en><title>t</title>"
 ROUTES = {
     "/tips": f"{HEAD}<p id=tip style='height:60px;width:60px'>One</p><script>let n = 0; const tips = ['One', 'Two'];"
     "setInterval(() => { tip.textContent = tips[++n % 2] }, 3000)</script>",
+    "/paused": HEAD
+    + "<p id=tip>One</p><script>let n = 0; const t = setInterval(() => { tip.textContent = n++ % 2 }, 3000);"
+    "setTimeout(() => { const b = document.createElement('button'); b.textContent = 'Pause';"
+    "b.onclick = () => clearInterval(t); document.body.append(b) }, 1500)</script>",
     "/lost": f"{HEAD}<form id=f><input aria-label=Name></form><script>setTimeout(() => f.remove(), 20000)</script>",
 }
 
@@ -42,6 +46,12 @@ async def test_tip_that_changes_is_shown_at_several_moments() -> None:
     lapse, kept = await lapse_of("/tips")
     (change,) = lapse.changes
     assert kept[change.picture].width == TILE_PX * len(MOMENTS_S)
+
+
+async def test_pause_button_that_is_drawn_late_is_pressed() -> None:
+    lapse, _ = await lapse_of("/paused")
+    (pause,) = lapse.pauses
+    assert (pause.control, pause.still_moving, lapse.untried) == ("Pause", [], [])
 
 
 async def test_form_that_goes_away_is_shown_before_and_after() -> None:
