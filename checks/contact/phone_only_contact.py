@@ -14,7 +14,8 @@ from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
 CONTACT_NAMES = re.compile(
-    r"\b(contact\w*|get in touch|talk to us|call us|phone us|ring us|reach us|speak to us|bel ons|ons bellen|"
+    r"\b(contact(?!( |-)?len[sz]|lo[oz]|less)\w*|get in touch|talk to us|call us|phone us|ring us|reach us|"
+    r"speak to us|bel ons|ons bellen|"
     r"telefonisch\w*|bereikbaar\w*|neem contact op|praat met ons)\b",
     re.IGNORECASE,
 )
@@ -23,6 +24,11 @@ TEXT_CHANNELS = re.compile(
     r"messenger|signal|telegram|teletolk|kpn tolk\w*|tolkcontact|relay|bsl|signlive|sign language|gebarentaal|"
     r"gebarentolk|textphone|minicom|write to us|schrijf ons|stuur (ons )?een (bericht|brief)|send (us )?a message|"
     r"message us|berichtenbox|facebook|instagram)\b",
+    re.IGNORECASE,
+)
+WORDED_MAIL = re.compile(r"\w\s*[\[(]\s*(at|apenstaartje)\s*[\])]\s*\w", re.IGNORECASE)
+LETTERS = re.compile(
+    r"\b(postbus|postadres|antwoordnummer|per (post|brief)|by (post|letter|mail)|postal address|p\.? ?o\.? ?box)\b",
     re.IGNORECASE,
 )
 TEXT_ADDRESSES = re.compile(r"^(mailto|sms|whatsapp|xmpp):|wa\.me/|whatsapp\.com|m\.me/|/contact-?form|formulier", re.I)
@@ -54,7 +60,8 @@ def phone_only_contact(snapshot: PageSnapshot) -> Iterator[Verdict]:
 
     Mail, forms, chats, text messages, relay services and sign language count wherever
     they stand, links to them too. On other pages a lone number is nothing, since the
-    contact page may name more; a contact page that only chats is cantTell.
+    contact page may name more; a contact page that only chats is cantTell, and so is one
+    that offers letters by post beside the phone.
 
     Source: https://www.w3.org/TR/coga-usable/
     """
@@ -80,6 +87,15 @@ def phone_only_contact(snapshot: PageSnapshot) -> Iterator[Verdict]:
     if is_phone:
         listed = ", ".join(dict.fromkeys([*(one.text for one in numbers), *shown][:3]))
         first = next((one for one in numbers if not is_around(one)), numbers[0] if numbers else body)
+        if LETTERS.search(body.rendered_text):
+            yield cant_tell(
+                target_of(first),
+                Text(
+                    en=f"This contact page offers the phone ({listed}) and letters by post. Is that quick enough?",
+                    nl=f"Deze contactpagina biedt bellen ({listed}) en brieven per post. Is dat snel genoeg?",
+                ),
+            )
+            return
         yield failed(
             target_of(first),
             Text(
@@ -100,7 +116,7 @@ def _is_number(element: Element) -> bool:
 
 
 def _has_text_channel(dom: Dom, body: Element) -> bool:
-    if MAIL.search(body.rendered_text) or TEXT_CHANNELS.search(body.rendered_text) or _has_chat(dom):
+    if any(one.search(body.rendered_text) for one in (MAIL, WORDED_MAIL, TEXT_CHANNELS)) or _has_chat(dom):
         return True
     if any(TEXT_ADDRESSES.search(one.attr("href") or "") for one in body.descendants() if one.tag == "a"):
         return True

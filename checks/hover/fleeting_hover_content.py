@@ -1,5 +1,6 @@
 """1.4.13: content on hover that cannot be dismissed, cannot be pointed at, or goes away by itself."""
 
+import re
 from collections.abc import Iterator
 
 from checks.dom import Dom, Element, dom_of
@@ -9,6 +10,10 @@ from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
+
+WAITING = re.compile(
+    r"\b(load(ing)?|laden|geladen|ophalen|even geduld|please wait|one moment|moment(je)?)\b", re.IGNORECASE
+)
 
 
 @check(
@@ -39,9 +44,11 @@ from checks.verdict import Verdict, cant_tell, failed, passed
 def fleeting_hover_content(hover: HoverContent, snapshot: PageSnapshot) -> Iterator[Verdict]:
     """What a trial with a real pointer showed of each kind of trigger.
 
-    Content that covers none need not be dismissible; error messages neither. Escape that
-    closes content shown on focus, but not the same content under the pointer, is
-    cantTell. Native tooltips are the browser's and excepted.
+    Content that covers none need not be dismissible; error messages neither. Content that
+    goes by itself is cantTell where it may no longer be valid, as a notice that something
+    loads, and over a player, whose buttons the pointer brings back. So is content on focus
+    that Escape closes, while it leaves the same content under the pointer. Native tooltips
+    are the browser's and excepted.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/content-on-hover-or-focus.html
     """
@@ -52,8 +59,9 @@ def fleeting_hover_content(hover: HoverContent, snapshot: PageSnapshot) -> Itera
         evidence = (trial.picture,) if trial.picture else ()
         shown = shorten(trial.text, 60)
         faults = list(_faults(trial, element))
+        is_doubtful = bool(trial.gone_after_s) and len(faults) == 1 and _may_go(trial, element)
         for fault in faults:
-            yield failed(
+            yield (cant_tell if is_doubtful else failed)(
                 target,
                 Text(
                     en=f"“{shown}” appears on hover: {fault.en}", nl=f"“{shown}” verschijnt bij aanwijzen: {fault.nl}"
@@ -86,13 +94,26 @@ def _faults(trial: HoverTrial, trigger: Element | None) -> Iterator[Text]:
             en="it vanishes when the pointer moves onto it.",
             nl="het verdwijnt als de aanwijzer ernaartoe gaat.",
         )
-    is_error = trigger is not None and trigger.attr("aria-invalid") == "true"
-    if trial.covers and not trial.escape_closes and not trial.escape_closes_focus and not is_error:
+    if trial.covers and not trial.escape_closes and not trial.escape_closes_focus and not _tells_error(trigger):
         covered = shorten(trial.covers, 60)
         yield Text(
             en=f"it covers “{covered}” and Escape does not close it.",
             nl=f"het bedekt “{covered}” en Escape sluit het niet.",
         )
+
+
+def _may_go(trial: HoverTrial, trigger: Element | None) -> bool:
+    """Whether the content may be over, or comes back as soon as the pointer moves."""
+    around = (trigger, *trigger.descendants()) if trigger is not None else ()
+    return bool(WAITING.search(trial.text)) or any(one.tag in ("video", "audio") for one in around)
+
+
+def _tells_error(trigger: Element | None) -> bool:
+    """Whether it belongs to a field that is wrong."""
+    if trigger is None:
+        return False
+    beside = trigger.parent.children if trigger.parent is not None else ()
+    return any(one.attr("aria-invalid") == "true" for one in (trigger, *beside))
 
 
 def element_on(dom: Dom, path: list[int]) -> Element | None:

@@ -14,6 +14,12 @@ from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
 SETTING = re.compile(r"short-?\s?cut|hot-?\s?key|sneltoets|toetscombinatie", re.IGNORECASE)
+OFF = re.compile(r"\b(off|disable|uit|uitzetten|uitschakelen|change|remap|aanpassen|wijzigen)\b", re.IGNORECASE)
+TYPED = 3  # letters that reach a field: it is no shortcut of one of them
+TYPING = Text(
+    en="Letters typed anywhere on the page end up in a field. Does that hinder people who speak to their computer?",
+    nl="Letters die je waar dan ook op de pagina typt, komen in een veld. Hindert dat mensen die met hun stem typen?",
+)
 SETTING_TAGS = frozenset({"button", "a", "select", "summary", "label"})
 
 
@@ -42,20 +48,32 @@ SETTING_TAGS = frozenset({"button", "a", "select", "summary", "label"})
 def single_key_shortcut(trials: InputTrials, snapshot: PageSnapshot) -> Iterator[Verdict]:
     """Character keys that did something, twice, while no control had focus.
 
-    Where a control on the page is about shortcuts, it may turn them off: cantTell. So is a
-    key that works only with focus in a frame which holds at most one control.
+    Where a control on the page, or what the key shows, is about turning shortcuts off:
+    cantTell. So is a key that works only with focus in a frame which holds at most one
+    control, and keys that all end up in a field, which takes what people type.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/character-key-shortcuts.html
     """
     dom = dom_of(snapshot)
     has_setting = any(_is_setting(one) for one in dom.elements())
+    if len(trials.keys) >= TYPED and all(map(_is_typed, trials.keys)):
+        yield cant_tell(None, TYPING)
+        return
     for trial in trials.keys:
         frame = element_of_node(dom, trial.frame) if trial.frame else None
-        is_doubtful = has_setting or (frame is not None and _is_one_component(frame))
+        is_doubtful = has_setting or _tells_way_off(trial) or (frame is not None and _is_one_component(frame))
         target = target_of(frame) if frame is not None else None
         yield (cant_tell if is_doubtful else failed)(target, _message(trial))
     if trials.keys_pressed and not trials.keys:
         yield passed(None, Text(en="No single key does anything.", nl="Geen losse toets doet iets."))
+
+
+def _is_typed(trial: KeyTrial) -> bool:
+    return trial.moved_focus and trial.changed_fields and not trial.texts and not trial.navigated
+
+
+def _tells_way_off(trial: KeyTrial) -> bool:
+    return any(SETTING.search(text) and OFF.search(text) for text in trial.texts)
 
 
 def _is_one_component(frame: Element) -> bool:

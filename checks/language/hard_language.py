@@ -1,5 +1,6 @@
 """Product rule simple-language: messages of a chatbot, or texts, in the language of officials."""
 
+import re
 from collections.abc import Iterator
 
 from checks.dom import Dom, Element, dom_of
@@ -18,7 +19,14 @@ LONG_SENTENCE, FAR_TOO_LONG = 25.0, 16.0  # words a sentence; the second counts 
 OFFICIAL_SHARE = 0.08  # one word in twelve
 MOST_BLOCKS = 400
 MOST_SHOWN = 3
-READ_TAGS = frozenset({"p", "li", "dd", "div", "td", "span", "section", "blockquote"})
+READ_TAGS = frozenset({"p", "li", "dd", "div", "td", "span", "section"})
+QUOTES = frozenset({"blockquote", "q"})  # words of others, such as an article of law
+PLAINLY = re.compile(
+    r"\b(in het kort|kort gezegd|samengevat|samenvatting|in (gewone|eenvoudige|begrijpelijke) (taal|woorden)|"
+    r"eenvoudig gezegd|dit betekent|wat betekent dit|in (plain|simple) (english|words|language)|in short|in brief|"
+    r"this means|what this means|summary)\b",
+    re.IGNORECASE,
+)
 
 
 @check(
@@ -46,7 +54,8 @@ def hard_language(snapshot: PageSnapshot) -> Iterator[Verdict]:
 
     Failed is only what is far too hard by three measures at once: reading ease, length of
     sentences, and words of officials from a list of ours. Hard by one is cantTell
-    for messages of a chat, with the sentence; elsewhere it is left alone.
+    for messages of a chat, with the sentence; elsewhere it is left alone. Quoted texts are
+    left alone too; where the same is said plainly beside it, what is too hard is cantTell.
 
     Source: https://www.w3.org/WAI/WCAG21/Techniques/general/G153
     """
@@ -61,7 +70,8 @@ def hard_language(snapshot: PageSnapshot) -> Iterator[Verdict]:
         for one, is_message, found in measured
         if is_message and _is_hard(found) and (one, found) not in hard
     ]
-    yield from (failed(target_of(one), _message(found)) for one, found in hard[:MOST_SHOWN])
+    for one, found in hard[:MOST_SHOWN]:
+        yield (cant_tell if _is_explained(one) else failed)(target_of(one), _message(found))
     yield from (cant_tell(target_of(one), _message(found)) for one, found in doubtful[:MOST_SHOWN])
     if measured and not hard and not doubtful:
         yield passed(None, Text(en="No text is far too hard.", nl="Geen tekst is veel te moeilijk."))
@@ -70,6 +80,11 @@ def hard_language(snapshot: PageSnapshot) -> Iterator[Verdict]:
 def _is_far_too_hard(found: Readability) -> bool:
     has_official = len(found.official) >= 2 and len(found.official) / found.words >= OFFICIAL_SHARE
     return has_official and found.ease < FAR_TOO_HARD_EASE and found.words_a_sentence >= FAR_TOO_LONG
+
+
+def _is_explained(element: Element) -> bool:
+    """Whether a text beside it says that it puts the same plainly."""
+    return element.parent is not None and bool(PLAINLY.search(element.parent.rendered_text))
 
 
 def _is_hard(found: Readability) -> bool:
@@ -96,7 +111,8 @@ def _texts(dom: Dom) -> Iterator[tuple[str, Element, bool, Tongue]]:
             if count >= MOST_BLOCKS or tongue is None:
                 break
             is_message = any(outer.attr("role") == "log" for outer in one.ancestors())
-            if one.tag in READ_TAGS and (is_message or (is_shown(one) and not is_around(one))):
+            is_read = one.tag in READ_TAGS and not any(outer.tag in QUOTES for outer in (one, *one.ancestors()))
+            if is_read and (is_message or (is_shown(one) and not is_around(one))):
                 yield text, one, is_message, tongue
 
 

@@ -16,7 +16,11 @@ from checks.verdict import Verdict, cant_tell, failed
 MOST_CHILDREN = 60
 LEAST_OVERLAP = 4.0  # px; lines of one row start at nearly the same height
 STEP = re.compile(
-    r"^\W*(?:(?:stap|step|fase|phase|deel|part|vraag|question)\s+)?(\d{1,2})(?=[\s.):–-]|$)", re.IGNORECASE
+    r"^\W*(?:(?i:stap|step|fase|phase|deel|part|vraag|question)\s+(\d{1,2})\b|"
+    r"(\d{1,2})(?=[.):–-](?!\d)|$|\s+\W*[^\W\d_a-zà-ÿ]))"
+)  # a number before a small letter counts something: “5 offices”, dates are told by their month
+MONTH = re.compile(
+    r"^\W*\d{1,2}\s+(jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 LOG_NAMES = re.compile(r"\b(chat|gesprek|conversation|transcript|messages?|berichten)\b", re.IGNORECASE)
@@ -94,7 +98,7 @@ def _judge(element: Element, items: list[Element], seen: list[Element]) -> Itera
     )
     if _runs_up(seen, items, step_number) or _tells_order(seen, items) or _answers_first(seen, items):
         yield failed(target_of(element), message)
-    elif _is_conversation(element) and len(items) > 2:
+    elif _is_conversation(element) and len(items) > 2 and not all(map(_is_link, items)):
         turned = seen == list(reversed(items))
         timed = _runs_up(seen, items, clock_minutes)
         told = all(clock_minutes(one) is not None for one in items)
@@ -121,7 +125,7 @@ def _runs_up(seen: Sequence[Element], items: Sequence[Element], value: Callable[
 def step_number(element: Element) -> int | None:
     """The number that a step begins with: `3.`, `Stap 3`."""
     found = STEP.match(element.rendered_text)
-    return int(found[1]) if found else None
+    return int(found[1] or found[2]) if found and not MONTH.match(element.rendered_text) else None
 
 
 def clock_minutes(element: Element) -> int | None:
@@ -159,6 +163,12 @@ def _answers_first(seen: Sequence[Element], items: Sequence[Element]) -> bool:
         if not question.rendered_text.endswith("?") or answer.rendered_text.endswith("?"):
             return False
     return all(items.index(answer) < items.index(question) for question, answer in pairs)
+
+
+def _is_link(element: Element) -> bool:
+    """Whether all that it says is a link: an entry of a list, not a message."""
+    links = [one for one in (element, *element.descendants()) if one.tag == "a"]
+    return any(one.rendered_text == element.rendered_text for one in links)
 
 
 def _is_conversation(element: Element) -> bool:

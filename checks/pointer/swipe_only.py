@@ -1,8 +1,8 @@
 """2.5.1: content that only a swipe turns over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from checks.dom import dom_of
+from checks.dom import Element, dom_of
 from checks.dom.nodes import element_of_node
 from checks.dom.targets import target_of
 from checks.keyboard.effects import told_effect
@@ -37,7 +37,8 @@ def swipe_only(trials: GestureTrials, snapshot: PageSnapshot) -> Iterator[Verdic
     """Parts that swipes of two lengths turned over alike, and no click on them or on a control near by did.
 
     A part that goes where the finger ends is dragged, which this criterion does not speak
-    of. Keys are no way out: the criterion asks for a single pointer.
+    of. Keys are no way out: the criterion asks for a single pointer. What the page shows
+    elsewhere too, as in a list of all of it, is cantTell.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/pointer-gestures.html
     """
@@ -49,6 +50,14 @@ def swipe_only(trials: GestureTrials, snapshot: PageSnapshot) -> Iterator[Verdic
         effect = told_effect(trial.effect)
         if trial.by_tap or trial.by_control:
             yield passed(target_of(element), Text(en="A click does it too.", nl="Een klik doet het ook."))
+        elif trial.effect.gained and _is_shown_elsewhere(element, trial.effect.gained):
+            yield cant_tell(
+                target_of(element),
+                Text(
+                    en=f"A swipe {effect.en}. The page shows that elsewhere too; see whether nothing is missed.",
+                    nl=f"Vegen {effect.nl}. De pagina toont dat ook elders; kijk of er niets gemist wordt.",
+                ),
+            )
         elif trial.fields or trial.untried:
             yield cant_tell(
                 target_of(element),
@@ -65,3 +74,10 @@ def swipe_only(trials: GestureTrials, snapshot: PageSnapshot) -> Iterator[Verdic
                     nl=f"Vegen {effect.nl}; geen klik erop of in de buurt doet dat.",
                 ),
             )
+
+
+def _is_shown_elsewhere(element: Element, texts: Iterable[str]) -> bool:
+    """Whether each of the texts stands in an element outside this one."""
+    inside = {one.row for one in (element, *element.descendants(), *element.ancestors())}
+    others = {one.rendered_text for one in element.document.elements() if one.row not in inside and one.is_visible}
+    return all(text in others for text in texts)
