@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TARGETS = ("help", "setup", "scan", "test", "lint", "clean")
+TARGETS = ("help", "setup", "scan", "test", "lint", "docs", "clean")
 
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 needs_shell = pytest.mark.skipif(not Path("/bin/sh").exists(), reason="needs /bin/sh")

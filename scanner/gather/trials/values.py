@@ -8,6 +8,7 @@ from checks.observations.input_trials import ValueTrial
 from scanner.gather.trials.used_page import Spot, UsedPage
 
 REACT_S = 0.06
+FOCUS_S = 0.5  # a wish to leave may take this long to be heard of on a busy machine
 LONGEST_CODE = 8
 FILLED_TYPES = frozenset({"text", "tel", "number", "search", "password", ""})
 
@@ -34,7 +35,7 @@ def changeable(dom: Dom) -> Iterator[tuple[Element, str]]:
 
 
 async def changed_value(used: UsedPage, element: Element, way: str) -> ValueTrial | None:
-    """Change one control and see what follows; `None` when it cannot be focused."""
+    """Change one control and see what follows; `None` when it cannot be focused, or focus alone does it already."""
     spot = Spot.of(element)
     if not await used.ask("focus", spot):
         return None
@@ -52,13 +53,27 @@ async def changed_value(used: UsedPage, element: Element, way: str) -> ValueTria
     await asyncio.sleep(REACT_S)
     after = await used.look()
     wished = used.held[before.navigations :]
+    opened_window = after.windows > before.windows
+    if (wished or opened_window) and await _focus_leaves(used, spot):
+        return None
     return ValueTrial(
         node=spot.node,
         way=way,
         navigated_to=wished[0].url if wished else "",
-        opened_window=after.windows > before.windows,
+        opened_window=opened_window,
         focus_moved=after.focus != before.focus,
     )
+
+
+async def _focus_leaves(used: UsedPage, spot: Spot) -> bool:
+    """Whether the page, loaded again, leaves or opens a window as soon as the control has focus."""
+    await used.fresh()
+    before = await used.look()
+    if not await used.ask("focus", spot):
+        return False
+    await asyncio.sleep(FOCUS_S)
+    after = await used.look()
+    return (after.navigations, after.windows) != (before.navigations, before.windows)
 
 
 def _code_length(element: Element) -> int:

@@ -63,7 +63,7 @@ def test_a_barrier_below_the_threshold_or_without_one_is_0(server: CountingServe
         (("scan", "--config", "missing.toml"), "missing.toml"),
         (("scan",), "name at least one address"),
         (("report", "no-such-run"), "no-such-run"),
-        (("report", "no-such-run", "--format", "md,word"), "choose from html, json, md"),
+        (("report", "no-such-run", "--format", "md,word"), "choose from html, pdf, json"),
         (("judge", "no-such-run"), "no-such-run"),
         (("checks", "no-such-check"), "no-such-check"),
         (("unknown",), "unknown"),

@@ -13,6 +13,7 @@ ROUTES = {
     "/frame": f"{HEAD}<p>Text</p><iframe title=Chat src=/key></iframe>",
     "/alt": f"{HEAD}<p id=o></p><script>onkeydown = (e) => {{ if (e.altKey) o.textContent = 'Chat' }}</script>",
     "/leaves": f"{HEAD}<select id=s onchange=\"location='/key'\"><option>A<option>B</select>",
+    "/focus-leaves": f"{HEAD}<input type=checkbox onfocus=\"location='/key'\"><script>0</script>",
     "/asks": f'{HEAD}<select onchange="o.hidden = false"><option>A<option>B</select><p id=o hidden>More</p>',
     "/press": f'{HEAD}<p id=o>Bill</p><button onpointerdown="o.remove()">Delete</button>',
     "/late": f"{HEAD}<p id=o></p><script>onkeydown = () => 0; for (const late of [400, 560, 720, 880])"
@@ -88,6 +89,10 @@ async def test_combination_with_alt_is_no_single_key() -> None:
 async def test_choice_that_leaves_the_page_is_held_and_seen() -> None:
     (trial,) = (await trials("/leaves")).values
     assert trial.navigated_to.endswith("/key")
+
+
+async def test_leaving_at_focus_is_not_what_a_choice_did() -> None:
+    assert not [one for one in (await trials("/focus-leaves")).values if one.navigated_to]
 
 
 async def test_choice_that_asks_more_stays() -> None:
