@@ -77,9 +77,9 @@ class Conformance:
         tally.counts[one.outcome] += 1
         coverage = self._coverage.get(one.check, "part")
         if one.outcome == "failed":
-            tally.failed_on[one.page] = None
+            tally.failed_on |= dict.fromkeys((one.page, *one.pages))
         elif one.outcome == "cantTell":
-            tally.doubtful_on[one.page] = None
+            tally.doubtful_on |= dict.fromkeys((one.page, *one.pages))
         elif one.outcome == "passed" and (coverage == "whole" or one.mode == "manual"):
             tally.passed_whole = True
         if coverage != "part":

@@ -10,7 +10,11 @@ from scanner.run.journal import Aftermath, JournalEntry
 def entry_of(request: PageRequest, look: Look) -> JournalEntry:
     """The journal entry of one page: its result, what the crawl needs, and its assertions."""
     after = Aftermath(
-        visit=_visit(request, look), looks_like=look.looks_like, problems=look.problems, stops=dict(look.stops)
+        visit=_visit(request, look),
+        looks_like=look.looks_like,
+        problems=look.problems,
+        stops=dict(look.stops),
+        components=look.components,
     )
     return JournalEntry(request.number, look.page, after, look.assertions)
 

@@ -8,6 +8,7 @@ from checks.page_state import INITIAL
 from checks.registry import CheckDefinition, Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
+from scanner.citing import citations
 from scanner.evidence import attach_pictures
 from scanner.judging_together import judge_together
 from scanner.result_building import RunFacts, build_result
@@ -36,7 +37,8 @@ def judge_run(folder: RunFolder) -> Result:
                 if entry.page.states:
                     journal.record(_judged(entry, selection, folder))
             facts = _facts(earlier)
-            result = build_result(journal, facts, judge_together(journal, folder, selection, facts))
+            over_all = judge_together(journal, folder, selection, facts)
+            result = build_result(journal, facts, over_all, citations(journal, folder))
         finally:
             journal.close()
         folder.write_results(result)

@@ -29,6 +29,7 @@ from scanner.run.folder import RunFolder
 from scanner.spoken import keep_spoken
 from scanner.state_job import Plan, judge_state, shots_in
 from scanner.states.exploration import Exploration, Explored
+from scanner.states.once import Components
 from scanner.states.repeats import Repeats
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Look:
     stops: Counter[str] = field(default_factory=Counter)
     gathering_s: dict[str, float] = field(default_factory=dict)
     observed: StateObservations | None = None
+    components: Components = field(default_factory=Components)
 
 
 async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder) -> Look:
@@ -131,6 +133,7 @@ async def _explore(look: Look, lane: Lane, plan: Plan, folder: RunFolder) -> Non
     )
     look.assertions += found.assertions
     look.problems += found.problems
+    look.components = found.components
     look.gathering_s |= found.gathering_s
 
 

@@ -11,6 +11,7 @@ from reports.assertions import as_result
 from reports.check_facts import check_facts
 from reports.conformance import Conformance
 from reports.result import SCHEMA_VERSION, AssertionResult, PageResult, Problem, Result, Software, UrlCount
+from scanner.citing import NO_CITATIONS, Citations, told_entries
 from scanner.run.journal import Journal
 
 JOURNEY_KEY = "journey:"
@@ -32,24 +33,24 @@ class RunFacts:
     complete: bool
 
 
-def build_result(journal: Journal, facts: RunFacts, over_all: Evaluation = NOTHING) -> Result:
+def build_result(
+    journal: Journal, facts: RunFacts, over_all: Evaluation = NOTHING, cited: Citations = NO_CITATIONS
+) -> Result:
     """The result document of everything in the journal but for what turned out to be no page of its own.
 
-    `over_all` is what was judged of all pages together.
+    `over_all` is what was judged of all pages together, `cited` what holds for further pages too.
     """
     definitions = all_checks()
     conformance = Conformance({one.id: one.coverage for one in definitions})
     pages: list[PageResult] = []
     assertions: list[AssertionResult] = []
-    problems = [*facts.problems, *journey_problems(journal)]
-    left_out = frozenset(msgspec.convert(journal.get("left_out") or [], list[str]))
-    for entry in journal.entries():
-        if entry.page.url in left_out and entry.after.journey is None:
-            continue
+    problems = [*facts.problems, *journey_problems(journal), *cited.problems]
+    for entry in told_entries(journal):
         pages.append(entry.page)
         problems += entry.after.problems
-        conformance.add(entry.assertions)
-        assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(entry.assertions, start=1)]
+        said = cited.with_pages(entry)
+        conformance.add(said)
+        assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(said, start=1)]
     conformance.add(over_all.assertions)
     assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(over_all.assertions, start=1)]
     problems += [Problem("check-broke", None, sentence) for sentence in over_all.problems]

@@ -23,6 +23,7 @@ from scanner.browser.guard import AllowedHosts, Guard, PrivateHeaders, origin_of
 from scanner.browser.identity import BrowserIdentity
 from scanner.browser.keeper import BrowserKeeper, kept_browser
 from scanner.browser.storage import StoredSession
+from scanner.citing import citations
 from scanner.conditions import emulations
 from scanner.configuration import Journey, RunOptions
 from scanner.configuration.cookies import read_cookies
@@ -158,7 +159,8 @@ async def _run(
         complete=complete,
     )
     over_all = judge_together(journal, session.folder, selection, facts)
-    result = session.folder.redaction.document(build_result(journal, facts, over_all))
+    built = build_result(journal, facts, over_all, citations(journal, session.folder))
+    result = session.folder.redaction.document(built)
     session.folder.write_results(result)
     return result
 

@@ -21,6 +21,7 @@ from scanner.gather.state import Gathering, wanted_by
 from scanner.journeys.login_signs import SessionSigns
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.states.explorer import Explorer
+from scanner.states.once import DrivenOnce
 from scanner.window_pictures import shoot_window
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Plan:
     timeout_s: float
     explorers: tuple[Explorer, ...] = ()
     memory: ComponentMemory = field(default_factory=ComponentMemory)
+    driven: DrivenOnce = field(default_factory=DrivenOnce)
     session: SessionSigns | None = None
 
     def in_state(self, state: str) -> tuple[CheckDefinition, ...]:

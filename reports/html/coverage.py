@@ -59,16 +59,16 @@ def manual_work(result: Result) -> list[tuple[Named, list[CriterionRow]]]:
 
 def untested(result: Result) -> list[Untested]:
     """Why assertions are untested: one entry a reason, the one that touches most pages first."""
-    folded: dict[Text, list[tuple[str, str, tuple[str, ...]]]] = {}
+    folded: dict[Text, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {}
     for one in result.assertions:
         if one.outcome == "untested":
-            folded.setdefault(message_of(one), []).append((one.check, one.page, tuple(one.criteria)))
+            folded.setdefault(message_of(one), []).append((one.check, (one.page, *one.pages), tuple(one.criteria)))
     entries = (
         Untested(
             reason=reason,
             checks=tuple(sorted({check for check, _, _ in left_out})),
             criteria=tuple(sorted({one for _, _, many in left_out for one in many}, key=criterion_order)),
-            pages=len({page for _, page, _ in left_out}),
+            pages=len({page for _, pages, _ in left_out for page in pages}),
         )
         for reason, left_out in folded.items()
     )

@@ -16,6 +16,7 @@ from scanner.chat.widget import Marked, Widget
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached
 from scanner.states.marks import mark_of
+from scanner.states.once import key_of
 
 
 class ChatExplorer:
@@ -35,33 +36,31 @@ class ChatExplorer:
     ) -> None:
         self._settings_for = settings_for
         self._vendors = known_vendors() if vendors is None else vendors
-        self._met: dict[str, str] = {}
         self._opened: set[Marked] = set()
 
-    def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
-        """Whether there is a chat to be expected: something that looks like one, or the script of a maker."""
+    def components(self, seen: Mapping[str, Observation | Unavailable]) -> frozenset[str]:
+        """The likeliest chat: something that looks like one, or the script of a maker that waits for consent."""
         scene = Scene.of(seen)
         if scene is None:
-            return False
-        found = find_chats(scene, self._vendors)
-        url = scene.snapshot.url
-        if found:
-            return self._met.setdefault(_mark_of(found[0]), url) == url
-        if self._settings_for(url) != ChatSettings():
-            return True
+            return frozenset()
+        if found := find_chats(scene, self._vendors):
+            return frozenset({key_of(self.name, _mark_of(found[0]))})
         waiting = scripts_of(scene, self._vendors)
-        return bool(waiting) and find_notice(scene) is not None and self._met.setdefault(str(waiting), url) == url
+        if not waiting or self.has_something(seen) or find_notice(scene) is None:
+            return frozenset()
+        return frozenset({key_of(self.name, str(waiting))})
 
-    def give_up(self, url: str) -> None:
-        """Let another page drive the chat that this one could not."""
-        self._met = {mark: of for mark, of in self._met.items() if of != url}
+    def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
+        """Whether the configuration tells of a chat here."""
+        scene = Scene.of(seen)
+        return scene is not None and self._settings_for(scene.snapshot.url) != ChatSettings()
 
     def starters(self, scene: Scene) -> set[int]:
         """The numbers of what starts a chat here: it is likely to, or one of that kind did so in this run."""
         found = find_chats(scene, self._vendors)
         return {scene.node(one.element) for one in found if one.is_likely or Marked.of(one) in self._opened}
 
-    async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+    async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
         """Lead the page through the states of its chat."""
         settings = self._settings_for(view.page_state.url)
         if settings.stand_in is None:

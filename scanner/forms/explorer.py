@@ -16,6 +16,7 @@ from scanner.forms.trial import try_form
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached, Retrace, StateLost
 from scanner.states.marks import scripts_around
+from scanner.states.once import key_of
 
 STATE = "form-errors"
 MOST_FORMS = 3
@@ -33,27 +34,26 @@ class FormErrors:
     def __init__(self, base: Retrace | None = None) -> None:
         """`base` leads to the state in which forms are looked for, such as an opened chat; then only new ones count."""
         self._base = base
-        self._met: dict[str, str] = {}
+
+    def components(self, seen: Mapping[str, Observation | Unavailable]) -> frozenset[str]:
+        """The forms with a field to type in; fields that stand in no form each by themselves."""
+        return frozenset(self._names_by_key(seen))
 
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
-        """Whether there is a field to type in, in a form that no earlier page of the run had too."""
-        snapshot = seen.get(PageSnapshot.kind)
-        if not isinstance(snapshot, PageSnapshot):
-            return False
-        marks = {_mark_of(one) for one in dom_of(snapshot).elements() if _is_asked(one)}
-        own = [mark for mark in marks if self._met.setdefault(mark, snapshot.url) == snapshot.url]
-        return bool(own)
+        """Nothing but forms is tried."""
+        return False
 
-    async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+    async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
         """A state for each attempt that a form refuses and tells of itself."""
         lane = view.lane
         stem = STATE if self._base is None else f"{STATE}-in-chat"
         reached, reasons, is_fresh = 0, [], True
         known = await self._known(lane)
-        shared = await self._shared_frames(view)
+        shared = await self._shared_frames(view, own)
+        names = self._names_by_key(view.seen)
         forms = [one for one in await forms_on(lane) if one.frame_id not in shared]
-        found = [one for one in worth_trying(forms) if one.likeness not in known]
-        for form in found[:MOST_FORMS]:
+        found = [(one, _keys_of(one, names)) for one in worth_trying(forms) if one.likeness not in known]
+        for form, keys in [one for one in found if not own or not one[1] or not own.isdisjoint(one[1])][:MOST_FORMS]:
             for attempt in attempts(form):
                 if not is_fresh:
                     lane.retrace = self._base
@@ -69,13 +69,20 @@ class FormErrors:
                 reached += 1
                 name = stem if reached == 1 else f"{stem}-{reached}"
                 way = partial(_retrace, base=self._base, form=form, attempt=attempt)
-                yield Reached(name, way, {tried.refused.kind: tried.refused}, use="none")
+                yield Reached(name, way, {tried.refused.kind: tried.refused}, use="none", components=keys)
         if not reached and any("safe mode" in one for one in reasons):
             yield NotReached(stem, next(one for one in reasons if "safe mode" in one))
 
-    def give_up(self, url: str) -> None:
-        """Let another page try the forms that this one could not."""
-        self._met = {mark: of for mark, of in self._met.items() if of != url}
+    def _names_by_key(self, seen: Mapping[str, Observation | Unavailable]) -> dict[str, set[str]]:
+        """Names and ids of the fields of each form that is there as the page opens."""
+        snapshot = seen.get(PageSnapshot.kind)
+        found: dict[str, set[str]] = {}
+        if isinstance(snapshot, PageSnapshot):
+            for one in dom_of(snapshot).elements():
+                if _is_asked(one):
+                    names = {one.attr("name") or "", one.attr("id") or ""} - {""}
+                    found.setdefault(key_of(self.name, _mark_of(one)), set()).update(names)
+        return found
 
     async def _known(self, lane: Lane) -> set[tuple[str, ...]]:
         """The forms that the page has without the state that `base` leads to; they are tried as its own."""
@@ -88,19 +95,32 @@ class FormErrors:
         await lane.reopen()
         return known
 
-    async def _shared_frames(self, view: View) -> set[str]:
-        """The frames all of whose forms were met on an earlier page, which tries them."""
+    async def _shared_frames(self, view: View, own: frozenset[str]) -> set[str]:
+        """The frames all of whose forms another page tries."""
         snapshot = view.seen.get(PageSnapshot.kind)
         if not isinstance(snapshot, PageSnapshot):
             return set()
-        own: set[str] = set()
+        tried: set[str] = set()
         shared: set[str] = set()
         for document in dom_of(snapshot).documents[1:]:
-            marks = {_mark_of(one) for one in document.elements() if _is_asked(one)}
-            is_shared = bool(marks) and all(self._met.get(mark, snapshot.url) != snapshot.url for mark in marks)
-            (shared if is_shared else own).add(document.columns.url)
+            keys = {key_of(self.name, _mark_of(one)) for one in document.elements() if _is_asked(one)}
+            is_shared = bool(keys and own) and own.isdisjoint(keys)
+            (shared if is_shared else tried).add(document.columns.url)
         frames = await view.lane.worlds.frames()
-        return {one.id for one in frames if one.parent is not None and one.url in shared - own}
+        return {one.id for one in frames if one.parent is not None and one.url in shared - tried}
+
+
+def _keys_of(form: Form, names_by_key: Mapping[str, set[str]]) -> frozenset[str]:
+    """The keys of a form as it is met; those of all forms of the page where names do not tell which it is."""
+    names = {one.name for one in form.fields} | {one.selector.removeprefix("#") for one in form.fields}
+    most = max((len(known & names) for known in names_by_key.values()), default=0)
+    found = {key for key, known in names_by_key.items() if most and len(known & names) == most}
+    names -= {name for key in found for name in names_by_key[key]}
+    for key, known in sorted(names_by_key.items(), key=lambda one: -len(one[1] & names)):
+        if known & names:
+            found.add(key)
+            names -= known
+    return frozenset(found or names_by_key)
 
 
 def asks_within(panel: Element) -> bool:

@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from reports.result import PageResult, Problem
 from scanner.crawl.link import Visit
 from scanner.run.folder import FolderUnusable
 from scanner.run.redaction import Redaction
+from scanner.states.once import Components
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -29,7 +30,8 @@ class Aftermath:
 
     `visit` is what the crawl is told. `looks_like` names what a page is instead of the
     service that was asked for: `login`, `error` or `wall`. `journey` is the name of the
-    journey that led to it, of which a crawl knows nothing.
+    journey that led to it, of which a crawl knows nothing. `components` are for the pages
+    that cite what was found on another one.
     """
 
     visit: Visit
@@ -37,6 +39,7 @@ class Aftermath:
     problems: list[Problem]
     stops: dict[str, int]
     journey: str | None = None
+    components: Components = field(default_factory=Components)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from scanner.run.folder import RunFolder
 from scanner.spoken import keep_spoken
 from scanner.state_job import Plan, judge_state, shots_in
 from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
+from scanner.states.once import Components
 from scanner.states.repeats import TOLD_ONCE, Repeats
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class Explored:
     problems: list[Problem] = field(default_factory=list)
     gathering_s: Counter[str] = field(default_factory=Counter)
     spoken: dict[str, dict[str, str]] = field(default_factory=dict)
+    components: Components = field(default_factory=Components)
 
 
 @dataclass(slots=True)
@@ -69,16 +71,22 @@ class Exploration:
         """Ask every explorer. What goes wrong in one is a problem of the page; the others go on."""
         seen = {kind: one for (condition, kind), one in self.first.seen.items() if condition == DEFAULT_CONDITION}
         for explorer in self.plan.explorers:
-            if explorer.has_something(seen):
-                await self._explore(explorer, seen)
+            shown = explorer.components(seen)
+            self.found.components.shown += sorted(shown)
+            own = self.plan.driven.claim(self.page_state.page, shown)
+            if own or (not shown and explorer.has_something(seen)):
+                await self._explore(explorer, seen, own)
 
-    async def _explore(self, explorer: Explorer, seen: Mapping[str, Observation | Unavailable]) -> None:
+    async def _explore(
+        self, explorer: Explorer, seen: Mapping[str, Observation | Unavailable], own: frozenset[str]
+    ) -> None:
         is_done = False
         try:
             async with asyncio.timeout(EXPLORER_S):
                 await self._opened_anew(None)
-                await self._led_by(explorer, self.page_state, seen)
+                await self._led_by(explorer, self.page_state, seen, own)
             is_done = True
+            self.found.components.driven += sorted(own)
         except TimeoutError:
             self._problem("states-lost", f"{explorer.name}: it took too long")
         except (PlaywrightError, ScannerError, NavigationFailed) as error:
@@ -88,23 +96,27 @@ class Exploration:
         finally:
             self.lane.retrace = None
             if not is_done:
-                explorer.give_up(self.page_state.url)
+                self.plan.driven.give_up(self.page_state.page, own)
 
     async def _led_by(
-        self, explorer: Explorer, start: PageState, seen: Mapping[str, Observation | Unavailable]
+        self, explorer: Explorer, start: PageState, seen: Mapping[str, Observation | Unavailable], own: frozenset[str]
     ) -> None:
         view = View(self.lane, start, self.plan.condition, seen, self.folder.keep_evidence)
-        async with aclosing(cast(AsyncGenerator[Reached | NotReached], explorer.explore(view))) as states:
+        async with aclosing(cast(AsyncGenerator[Reached | NotReached], explorer.explore(view, own))) as states:
             async for one in states:
                 if isinstance(one, NotReached):
+                    self.found.components.states[one.state] = sorted(own)
                     self._not_reached(one)
                 elif len(self.found.states) >= MOST_STATES:
                     self._problem("states-left-out", f"only the first {MOST_STATES} further states were looked at")
                     return
                 else:
-                    await self._forms_in_chat(one, await self._judged(one))
+                    self.found.components.states[one.state] = sorted(one.components or own)
+                    await self._forms_in_chat(one, await self._judged(one), own)
 
-    async def _forms_in_chat(self, reached: Reached, seen: Mapping[Key, Observation | Unavailable]) -> None:
+    async def _forms_in_chat(
+        self, reached: Reached, seen: Mapping[Key, Observation | Unavailable], own: frozenset[str]
+    ) -> None:
         """Many a chat begins with a form, or has one instead when nobody is there."""
         exchange, snapshot = (seen.get((DEFAULT_CONDITION, kind.kind)) for kind in (ChatExchange, PageSnapshot))
         if reached.state != "chat-open" or not isinstance(exchange, ChatExchange):
@@ -114,7 +126,7 @@ class Exploration:
             return
         state = PageState(self.page_state.page, self.page_state.url, reached.state)
         try:
-            await self._led_by(FormErrors(reached.retrace), state, {})
+            await self._led_by(FormErrors(reached.retrace), state, {}, own)
         except (PlaywrightError, ScannerError, NavigationFailed) as error:
             self._problem("states-lost", f"forms in the chat: {reason_of(self.lane, error)}")
         await self._opened_anew(reached.retrace)

@@ -31,7 +31,8 @@ class Reached:
     when it cannot. `seen` is what was observed on the way here, by kind; the checks of
     this state get it under the default condition. `use` says how far what can be used here is
     new: each use may mean that the way is gone once more. With `before`, the numbers of the
-    elements that were on the screen before, barriers of those are left to the state before.
+    elements that were on the screen before, barriers of those are left to the state before. `components` are
+    the keys of what this is a state of, where those that were to be driven are not all in it.
     """
 
     state: str
@@ -39,6 +40,7 @@ class Reached:
     seen: Mapping[str, Observation] = field(default_factory=dict)
     use: Use = "all"
     before: frozenset[int] | None = None
+    components: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,17 @@ class Explorer(Protocol):
 
     name: ClassVar[str]
 
+    def components(self, seen: Mapping[str, Observation | Unavailable]) -> frozenset[str]:
+        """Keys of what there is to explore, equal on all pages where it is the same. One page of a run drives it."""
+        ...
+
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
-        """Whether what was seen of the page as opened, by kind, gives reason to explore. Asked for every page."""
+        """Whether a page without such components, seen as opened, by kind, gives reason to explore nonetheless."""
         ...
 
-    def give_up(self, url: str) -> None:
-        """The page at this address could not be explored to the end: what it has is no longer taken as explored."""
-        ...
+    def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
+        """Lead the freshly opened page from state to state. `view.seen` is what was seen before it was opened again.
 
-    def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
-        """Lead the freshly opened page from state to state. `view.seen` is what was seen before it was opened again."""
+        `own` are the components that this page is to drive, all of them where it is empty.
+        """
         ...

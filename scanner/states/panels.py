@@ -42,6 +42,10 @@ class PanelExplorer:
         self._met: dict[str, str] = {}
         self._judged: dict[str, str] = {}
 
+    def components(self, seen: Mapping[str, Observation | Unavailable]) -> frozenset[str]:
+        """None that pages cite: a panel is known by its structure too, which shows when it is open."""
+        return frozenset()
+
     def has_something(self, seen: Mapping[str, Observation | Unavailable]) -> bool:
         """Whether something opens here, as far as is known, that no earlier page had."""
         snapshot = seen.get(PageSnapshot.kind)
@@ -49,17 +53,27 @@ class PanelExplorer:
             self._met.get(mark, snapshot.url) == snapshot.url for mark in self._marked(seen).values()
         )
 
-    def give_up(self, url: str) -> None:
-        """Let another page open what this one could not."""
-        self._met = {mark: of for mark, of in self._met.items() if of != url}
-        self._judged = {shape: of for shape, of in self._judged.items() if of != url}
-
-    async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+    async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
         """A state for each panel whose structure was not judged before."""
         snapshot = view.seen.get(PageSnapshot.kind)
         if not isinstance(snapshot, PageSnapshot):
             return
-        url, lane = snapshot.url, view.lane
+        is_done = False
+        try:
+            async for one in self._opened(view, snapshot.url):
+                yield one
+            is_done = True
+        finally:
+            if not is_done:
+                self._give_up(snapshot.url)
+
+    def _give_up(self, url: str) -> None:
+        """Let another page open what this one could not."""
+        self._met = {mark: of for mark, of in self._met.items() if of != url}
+        self._judged = {shape: of for shape, of in self._judged.items() if of != url}
+
+    async def _opened(self, view: View, url: str) -> AsyncIterator[Reached]:
+        lane = view.lane
         marked = self._marked(view.seen)
         own = [one for one, mark in marked.items() if self._met.setdefault(mark, url) == url]
         names: Counter[str] = Counter()

@@ -113,3 +113,10 @@ def test_counts_hold_every_outcome_and_pages_stay_few() -> None:
     assert titled.counts["failed"] == 1000
     assert len(titled.pages) == 200
     assert "1000 failed assertion(s) on 1000 page(s)" in titled.reason.en
+
+
+def test_pages_that_an_assertion_names_beside_its_own_are_counted() -> None:
+    shared = replace(said("part", "failed", page="p2"), pages=("p1", "p3"))
+    titled = criterion("2.4.2", shared, said("part", "failed", page="p3"))
+    assert titled.pages == ["p2", "p1", "p3"]
+    assert "2 failed assertion(s) on 3 page(s)" in titled.reason.en

@@ -109,13 +109,15 @@ async def test_form_in_a_frame_is_sent_too(tab: tuple[Lane, Guard], site: Counti
     assert [(state, check) for state, check, _ in failures(found)] == [("form-errors", "unannounced-error")]
 
 
-async def test_form_in_a_frame_that_pages_share_is_tried_once(tab: tuple[Lane, Guard], site: CountingServer) -> None:
-    explorer, wanted = FormErrors(), []
+async def test_form_in_a_frame_that_pages_share_is_one_component(tab: tuple[Lane, Guard], site: CountingServer) -> None:
+    explorer, found = FormErrors(), []
     for path in ("/frame", "/same-frame", "/words", "/told"):
         await tab[0].open(f"{site.origin}{path}", 20.0)
         view = View(tab[0], PageState("p1", path), Condition("default"), {}, lambda _data, _suffix: "")
-        wanted.append(explorer.has_something({PageSnapshot.kind: await PageSnapshotGatherer().gather(view)}))
-    assert wanted == [True, False, True, True]
+        found.append(explorer.components({PageSnapshot.kind: await PageSnapshotGatherer().gather(view)}))
+    framed, same, words, told = found
+    assert len(framed) == 1 and same == framed
+    assert words.isdisjoint(framed | told) and told.isdisjoint(framed)
 
 
 @pytest.mark.parametrize("path", ["/gets", "/leads"])

@@ -54,15 +54,14 @@ class Panel:
     def __init__(self, *states: Reached | NotReached | Exception) -> None:
         self.states = states
         self.was_open: list[bool] = []
-        self.given_up: list[str] = []
+
+    def components(self, seen: object) -> frozenset[str]:
+        return frozenset({"panel:1"})
 
     def has_something(self, seen: object) -> bool:
         return True
 
-    def give_up(self, url: str) -> None:
-        self.given_up.append(url)
-
-    async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+    async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
         await open_panel(view.lane)
         for state in self.states:
             if isinstance(state, Exception):
@@ -148,7 +147,8 @@ async def test_explorer_that_breaks_ends_neither_the_page_nor_the_run(
     found = await look(tab, site, tmp_path, broken, working)
     assert found.page.states == ["initial", "open"]
     assert [(one.code, one.message) for one in found.problems] == [("explorer-broke", "panel: KeyError: 'label'")]
-    assert (broken.given_up, working.given_up) == ([f"{site.origin}/help"], [])
+    assert (found.components.shown, found.components.driven) == (["panel:1", "panel:1"], ["panel:1"])
+    assert found.components.states == {"open": ["panel:1"]}
 
 
 async def test_state_that_takes_too_long_is_a_problem_of_the_page(
@@ -158,7 +158,7 @@ async def test_state_that_takes_too_long_is_a_problem_of_the_page(
         await lane.page.wait_for_timeout(60_000)
 
     class Slow(Panel):
-        async def explore(self, view: View) -> AsyncIterator[Reached | NotReached]:
+        async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
             yield NotReached("far", "it is slow")
             await stay(view.lane)
 
