@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag
 
 from checks.dom import Dom, Element
+from checks.dom.addresses import absolute, address_parts
 
 FEWEST_LINKS = 5
 MOST_TEXT_BEFORE = 100  # characters; a block after more than that belongs to the content
@@ -73,8 +74,9 @@ def _leads_elsewhere(one: Element) -> bool:
     if not href or not one.is_visible or one.box is None or one.box[0] < 0 or one.box[1] < 0:
         return False
     here = one.document.url
-    there = urljoin(here, href)
-    if urlsplit(there).scheme not in ("http", "https") or urlsplit(there).netloc != urlsplit(here).netloc:
+    there = absolute(one.document.base_url, href)
+    parts = address_parts(there)
+    if parts.scheme not in ("http", "https") or parts.netloc != address_parts(here).netloc:
         return False
     return not href.startswith("#") and (urldefrag(there).url != urldefrag(here).url or "#" not in href)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from checks.dom.addresses import absolute
 from checks.observations.page_snapshot import STYLES, DocumentColumns, PageSnapshot
 from checks.target import Box
 
@@ -57,6 +58,14 @@ class Document:
     def url(self) -> str:
         """The document's own address."""
         return self.columns.url
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address that relative links start from: that of the first `base`, else the document's own."""
+        owner = self.owner
+        own = owner.document.base_url if owner is not None and self.url.startswith("about:") else self.url
+        hrefs = (one.attr("href") for one in self.elements() if one.tag == "base")
+        return absolute(own, next(filter(None, hrefs), "")) or own
 
     @property
     def owner(self) -> "Element | None":

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from checks.dom import Document, Element
+from checks.dom.addresses import address_parts
 from checks.forms.fields import referred
 from checks.names.visible_label import visible_label
 from checks.structure.roles import role_of
@@ -27,7 +28,7 @@ def file_stem(image: Element) -> str:
     shown = image.document.string(columns.current_sources.get(image.row, -1)) or image.attr("src") or ""
     if shown.startswith("data:"):
         return ""
-    return unquote(urlsplit(shown).path).rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return unquote(address_parts(shown).path).rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def alternative_of(image: Element) -> str:

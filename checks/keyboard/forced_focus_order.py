@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checks.dom import Element
+from checks.dom.addresses import whole_number
 from checks.dom.nodes import element_of
 from checks.dom.targets import target_of
 from checks.names.labels import labels_of
@@ -60,8 +61,7 @@ def forced_focus_order(walk: FocusWalk, snapshot: PageSnapshot) -> Iterator[Verd
 
 
 def _is_positive(element: Element) -> bool:
-    value = (element.attr("tabindex") or "").strip()
-    return value.isdigit() and int(value) > 0
+    return (whole_number(element.attr("tabindex")) or 0) > 0
 
 
 def _is_torn_out(element: Element, stops: list[Element]) -> bool:

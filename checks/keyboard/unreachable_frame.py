@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checks.dom import Element, dom_of
+from checks.dom.addresses import whole_number
 from checks.dom.nodes import element_of
 from checks.dom.targets import framed_document, target_of
 from checks.observations.focus_walk import FocusWalk
@@ -59,8 +60,8 @@ def unreachable_frame(walk: FocusWalk, snapshot: PageSnapshot) -> Iterator[Verdi
 
 
 def _is_out(frame: Element) -> bool:
-    value = (frame.attr("tabindex") or "").strip()
-    is_negative = value.startswith("-") and value[1:].isdigit() and int(value) < 0
+    place = whole_number(frame.attr("tabindex"))
+    is_negative = place is not None and place < 0
     return is_negative and frame.is_visible and frame.box is not None and min(frame.box[2:]) >= SMALLEST_PX
 
 

@@ -1,8 +1,8 @@
 """Controls and links: which there are, what they are called, and which of them open something."""
 
 import re
-from urllib.parse import urljoin
 
+from checks.dom.addresses import absolute
 from checks.dom.tree import Element
 from checks.layout.sight import Sight
 
@@ -32,7 +32,7 @@ def names_of(element: Element) -> set[str]:
     names = {name for name in names if name}
     href = element.attr("href")
     if element.tag == "a" and href:
-        names.add("-> " + urljoin(element.document.url, href))
+        names.add("-> " + absolute(element.document.base_url, href))
     if element.tag in FIELDS and element.attr("name"):
         names.add(f"field {element.attr('name')}")
     return names

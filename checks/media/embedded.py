@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Final
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs
 
 import msgspec
 
 from checks.dom import Element, dom_of
+from checks.dom.addresses import absolute, address_parts
 from checks.dom.targets import framed_document
 from checks.observations.page_snapshot import PageSnapshot
 
@@ -46,7 +47,7 @@ def players_in(snapshot: PageSnapshot) -> Iterator[Embedded]:
         if one.tag not in ("iframe", "embed", "object") or not one.is_visible:
             continue
         address = one.attr("src") or one.attr("data") or one.attr("data-src") or ""
-        url = urlsplit(urljoin(one.document.url, address))
+        url = address_parts(absolute(one.document.base_url, address))
         player = _player(url.hostname or "", url.path)
         inner = framed_document(one)
         if player is None or (inner and any(part.tag in ("audio", "video") for part in inner.elements())):
@@ -64,10 +65,7 @@ def links_to(snapshot: PageSnapshot, kind: re.Pattern[str]) -> Iterator[Element]
 
 
 def _path_of(link: Element) -> str:
-    try:
-        return urlsplit((link.attr("href") or "").strip()).path
-    except ValueError:
-        return ""
+    return address_parts((link.attr("href") or "").strip()).path
 
 
 def _player(host: str, path: str) -> Player | None:

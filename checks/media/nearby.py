@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checks.dom import Element
+from checks.dom.addresses import whole_number
 from checks.media.words import DESCRIPTION, TRANSCRIPT
 from checks.names.labels import elements_by_id
 
@@ -91,4 +92,4 @@ def _is_left_out(element: Element) -> bool:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and text != "0" else 2
+    return max(0, whole_number(text) or 0) or 2

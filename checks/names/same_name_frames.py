@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from urllib.parse import urlsplit
 
 from checks.dom import Document, Element, dom_of
+from checks.dom.addresses import address_parts
 from checks.dom.targets import framed_document, shorten, target_of
 from checks.names.visible_label import words_of
 from checks.observations.accessibility_tree import AccessibilityTree
@@ -85,7 +85,7 @@ def _compare(frames: list[Element], tree: AccessibilityTree) -> Iterator[Verdict
 
 
 def _address(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
+    parts = address_parts(url)
     return parts.netloc.lower(), parts.path.rstrip("/"), parts.query
 
 

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from checks.dom.addresses import address_parts
 from checks.observations.site_pages import SitePage, SitePages
 from checks.registry import check
 from checks.site.sets import sets_of
@@ -54,7 +54,8 @@ def equal_page_titles(site: SitePages) -> Iterator[Verdict]:
 
 
 def _message(same: list[SitePage]) -> Text:
-    paths = [urlsplit(one.url).path + (f"#{route}" if (route := urlsplit(one.url).fragment) else "") for one in same]
+    places = [address_parts(one.url) for one in same]
+    paths = [one.path + (f"#{one.fragment}" if one.fragment else "") for one in places]
     listed = ", ".join(paths[:MOST_SHOWN]) + (" …" if len(paths) > MOST_SHOWN else "")
     return Text(
         en=f"{len(same)} pages have the title “{same[0].title}”: {listed}. Does it say what each of them is?",

@@ -1,10 +1,11 @@
 """The outline of one page: the links, blocks and search forms by which it is compared with others."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from checks.data_files import data_of
 from checks.dom import Dom, Element, dom_of
+from checks.dom.addresses import absolute, address_parts
 from checks.dom.targets import target_of
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.page_snapshot import PageSnapshot
@@ -40,18 +41,15 @@ def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None
         is_start=is_start,
         offers_search=bool(searches) or any(_speaks_of_search(one, tree) for one in elements),
         has_form=len(fields) > len(searches),
-        links=[made for one in links if (made := _link(one, places, tree, snapshot.url))],
+        links=[made for one in links if (made := _link(one, places, tree, dom.main.base_url))],
         blocks=[LinkBlock(_block_kind(one), _label(one), _is_in_content(one), target_of(one)) for one in blocks],
-        searches=[_search_form(one, tree, snapshot.url) for one in searches],
+        searches=[_search_form(one, tree, dom.main.base_url) for one in searches],
     )
 
 
 def address_of(href: str, base: str) -> str:
     """An address in one spelling; empty for what leads to no page, such as mail or a script."""
-    try:
-        parts = urlsplit(urljoin(base, href.strip()))
-    except ValueError:
-        return ""
+    parts = address_parts(absolute(base, href))
     if parts.scheme not in ("http", "https"):
         return ""
     query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
@@ -139,7 +137,9 @@ def _speaks_of_search(one: Element, tree: AccessibilityTree | None) -> bool:
 
 
 def _last_part(href: str) -> str:
-    return urlsplit(href).path.rstrip("/").rpartition("/")[2] if "://" in href or not href.startswith("j") else ""
+    """The last part of an address's path: `zoeken` of `/hulp/zoeken/`; nothing of a script's or a mail address."""
+    parts = address_parts(href.strip())
+    return parts.path.rstrip("/").rpartition("/")[2] if parts.scheme in ("", "http", "https") else ""
 
 
 def _has_search_word(text: str) -> bool:

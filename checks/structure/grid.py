@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checks.dom import Document, Element
+from checks.dom.addresses import whole_number
 from checks.names.visible_label import visible_label
 from checks.structure.roles import role_of
 
@@ -101,8 +102,7 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _span(cell: Element, name: str) -> int:
-    value = (cell.attr(name) or "").strip()
-    return min(MOST_SPAN, max(1, int(value))) if value.isdecimal() else 1
+    return min(MOST_SPAN, max(1, whole_number(cell.attr(name)) or 1))
 
 
 def _is_header(cell: Element) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from checks.dom import Dom, Element
+from checks.dom.addresses import absolute, address_parts
 from checks.dom.tree import TEXT
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.structure.grid import grids_of
@@ -74,7 +75,7 @@ def destination_of(link: Link) -> str:
     href = link.element.attr("href") or link.element.attr("xlink:href")
     if href is None or href.strip().lower().startswith(("javascript:", "#")) or not href.strip():
         return ""
-    parts = urlsplit(urljoin(link.element.document.url, href.strip()))
+    parts = address_parts(absolute(link.element.document.base_url, href))
     query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
     path = parts.path.rstrip("/").removesuffix("/index.html")
     host = parts.netloc.lower().removeprefix("www.")

@@ -1,9 +1,9 @@
 """2.4.2: a title that would fit any page, or that has nothing to do with this one."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from checks.dom import Dom, Element, dom_of
+from checks.dom.addresses import address_parts
 from checks.dom.targets import shorten
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
@@ -78,7 +78,7 @@ def _message(title: str, headings: list[str]) -> Text:
 
 
 def _is_host(title: str, url: str) -> bool:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (address_parts(url).hostname or "").removeprefix("www.")
     return bool(host) and folded(title).removeprefix("www.") in (host, host.partition(".")[0])
 
 
@@ -87,7 +87,7 @@ def _is_strange(title: str, dom: Dom) -> bool:
     words, text = stems_of(title), " ".join(_texts(dom))
     if not words or len(text.split()) < ENOUGH_WORDS:
         return False
-    return not share_a_word(words, stems_of(f"{text} {urlsplit(dom.url).hostname or ''}"))
+    return not share_a_word(words, stems_of(f"{text} {address_parts(dom.url).hostname or ''}"))
 
 
 def _texts(dom: Dom) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _texts(dom: Dom) -> Iterator[str]:
 def _is_name_of_site(title: str, headings: list[str], dom: Dom) -> bool:
     """Whether all its words stand in the page's header or footer and none in a heading, on a page that is not home."""
     words = stems_of(title)
-    if not words or not headings or urlsplit(dom.url).path.strip("/") == "":
+    if not words or not headings or address_parts(dom.url).path.strip("/") == "":
         return False
     if share_a_word(words, stems_of(" ".join(headings))):
         return False

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from checks.dom import Element, dom_of
+from checks.dom.addresses import whole_number
 from checks.observation import Observation, Unavailable
 from checks.observations import AccessibilityTree, EventListeners, PageSnapshot
 from checks.observations.accessibility_tree import AccessibleNode
@@ -139,9 +140,9 @@ class Scene:
 
     def is_focusable(self, element: Element) -> bool:
         """Whether Tab reaches an element."""
-        tabindex = (element.attr("tabindex") or "").strip()
-        if re.fullmatch(r"-?\d+", tabindex):
-            return int(tabindex) >= 0
+        place = whole_number(element.attr("tabindex"))
+        if place is not None:
+            return place >= 0
         if element.attr("disabled") is not None and element.tag in ("button", "input", "textarea"):
             return False
         native = element.tag in ("button", "summary", "input", "textarea", "iframe", "select")

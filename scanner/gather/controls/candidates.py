@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from checks.dom import Document, Element, dom_of
+from checks.dom.addresses import whole_number
 from checks.observations.control_trials import Way
 from checks.observations.event_listeners import EventListeners
 from checks.observations.page_snapshot import PageSnapshot
@@ -155,9 +156,9 @@ class _Reader:
 
 def is_tabbable(one: Element) -> bool:
     """Whether Tab comes to it by its markup."""
-    place = (one.attr("tabindex") or "").strip()
-    if place.lstrip("-").isdigit():
-        return int(place) >= 0
+    place = whole_number(one.attr("tabindex"))
+    if place is not None:
+        return place >= 0
     if one.tag in ("button", "select", "textarea", "input"):
         return one.attr("disabled") is None and (one.attr("type") or "").lower() != "hidden"
     if one.tag in ("a", "area"):

@@ -1,9 +1,9 @@
 """Looks for another way by keyboard to what a click did, before a control counts as one for the mouse alone."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from checks.dom import Element, dom_of
+from checks.dom.addresses import absolute
 from checks.observations.control_trials import Effect
 from checks.observations.page_snapshot import PageSnapshot
 from scanner.gather.controls.candidates import is_tabbable
@@ -51,7 +51,7 @@ class Rescue:
         for element in dom_of(self.snapshot).elements():
             if element.tag in ("a", "area") and is_tabbable(element):
                 node = element.document.columns.node_ids[element.row]
-                if urljoin(element.document.url, element.attr("href") or "").partition("#")[0] == address:
+                if absolute(element.document.base_url, element.attr("href") or "").partition("#")[0] == address:
                     return node
         return 0
 

@@ -6,9 +6,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from checks.dom import Dom, dom_of
+from checks.dom.addresses import address_parts
 from checks.observation import Observation, Unavailable
 from checks.observations.media_elements import CaptionTrack, MediaElement, MediaElements, Sound, Span
 from checks.observations.page_snapshot import PageSnapshot
@@ -214,7 +215,7 @@ def part_of(url: str) -> tuple[float, float]:
 
     Source: https://www.w3.org/TR/media-frags/#naming-time
     """
-    asked = parse_qs(urlsplit(url).fragment).get("t", [""])[-1].removeprefix("npt:")
+    asked = parse_qs(address_parts(url).fragment).get("t", [""])[-1].removeprefix("npt:")
     start, _, end = asked.partition(",")
     return _seconds(start, 0.0), _seconds(end, -1.0)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 from checks.dom import Dom, Element
+from checks.dom.addresses import whole_number
 from checks.observations.input_trials import ValueTrial
 from scanner.gather.trials.used_page import Spot, UsedPage
 
@@ -77,8 +78,8 @@ async def _focus_leaves(used: UsedPage, spot: Spot) -> bool:
 
 
 def _code_length(element: Element) -> int:
-    length = element.attr("maxlength") or ""
-    return int(length) if length.isdigit() and 0 < int(length) <= LONGEST_CODE else 0
+    length = whole_number(element.attr("maxlength")) or 0
+    return length if 0 < length <= LONGEST_CODE else 0
 
 
 def _may_react(element: Element) -> bool:
