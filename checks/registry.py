@@ -27,8 +27,8 @@ Coverage = Literal["part", "applicability", "whole"]
 speak of, so that finding nothing means inapplicable. `whole`: it decides them.
 """
 
-SITE_KIND = "site-pages"
-"""The observation that is made of all pages of a run."""
+SITE_KINDS = frozenset({"site-pages", "offered-documents"})
+"""The observations that are made of all pages of a run."""
 
 ENTRY_POINT_GROUP = "loketscan.checks"
 
@@ -85,7 +85,7 @@ class CheckDefinition:
     @property
     def is_about_site(self) -> bool:
         """Whether it judges all pages of a run together rather than each by itself."""
-        return any(need.kind.kind == SITE_KIND for need in self.needs)
+        return any(need.kind.kind in SITE_KINDS for need in self.needs)
 
     def runs_in(self, state: str) -> bool:
         """Whether the check has something to say of a page state of that name."""

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from checks.observations.offered_documents import DocumentProblem, DocumentType
 from checks.outcome import Confidence, Impact, Mode, Outcome
 from checks.text import Text
 from checks.verdict import ColourPair
@@ -186,6 +187,27 @@ class UrlCount:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """A PDF or office file that pages link to, each once. `pages` are the ids of those pages.
+
+    `problem` names why it was not read, null when it was; `why` says so in a sentence.
+    `assertions` are the ids of what failed or is for a person. Title and language are
+    empty where the document does not tell them.
+    """
+
+    url: str
+    pages: list[str]
+    type: DocumentType
+    size_bytes: int | None
+    page_count: int | None
+    title: str
+    language: str
+    problem: DocumentProblem | None
+    why: str
+    assertions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The whole of `results.json`. Times are ISO 8601 in UTC."""
 
@@ -204,6 +226,7 @@ class Result:
     problems: list[Problem]
     checks: list[CheckResult] = field(default_factory=list)
     urls_not_scanned: list[UrlCount] = field(default_factory=list)
+    documents: list[DocumentResult] = field(default_factory=list)
     complete: bool = True
 
 

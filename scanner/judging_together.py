@@ -1,17 +1,22 @@
-"""Judges all pages of a run together, from what is stored: so a continued run and `judge` say the same."""
+"""Judges all pages of a run together, and the documents that they offer, from what is stored.
 
-from collections.abc import Iterator
+So a continued run and `judge` say the same.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from checks.evaluate import Evaluation, evaluate
 from checks.observation import StateObservations
-from checks.observations import AccessibilityTree, PageSnapshot, SitePages
+from checks.observations import AccessibilityTree, OfferedDocuments, PageSnapshot, SitePages
 from checks.observations.site_pages import SitePage
 from checks.page_state import DEFAULT_CONDITION, INITIAL, PageState
-from checks.registry import Selection
+from checks.registry import CheckDefinition, Selection
 from checks.site.outline import address_of, outline_of
-from scanner.result_building import NOTHING, RunFacts
+from scanner.documents.gathering import offered_documents
+from scanner.result_building import NOTHING, OverAll, RunFacts
 from scanner.run.folder import RunFolder
 from scanner.run.journal import Journal
 
@@ -19,12 +24,44 @@ UNSEEN_FOR = ("the limit of ", "pages were loaded", "links away from the start p
 """Words of the reasons for which a crawl leaves pages of its scope unseen."""
 
 
-def judge_together(journal: Journal, folder: RunFolder, selection: Selection, facts: RunFacts) -> Evaluation:
-    """What the checks over a whole site say; nothing for a run of fewer than two pages.
+def judge_together(journal: Journal, folder: RunFolder, selection: Selection, facts: RunFacts) -> OverAll:
+    """What the checks over a whole site and over its documents say.
 
     Raises `FolderUnusable` when what was stored cannot be read.
     """
     definitions = selection.site_checks()
+    about_documents = tuple(one for one in definitions if is_about_documents(one))
+    about_pages = tuple(one for one in definitions if one not in about_documents)
+    site = _judge_pages(journal, folder, selection, about_pages, facts)
+    first = next(journal.entries(), None)
+    if not about_documents or first is None or wants_no_documents(facts.scope):
+        return OverAll(site)
+    offered = offered_documents(journal, folder)
+    state = PageState(first.page.id, first.page.url, INITIAL)
+    seen = {(DEFAULT_CONDITION, OfferedDocuments.kind): offered}
+    judged = evaluate(selection, StateObservations(state, seen), about_documents)
+    joined = Evaluation((*site.assertions, *judged.assertions), (*site.problems, *judged.problems))
+    return OverAll(joined, tuple(offered.documents))
+
+
+def is_about_documents(definition: CheckDefinition) -> bool:
+    """Whether a check judges the documents that pages offer."""
+    return any(need.kind is OfferedDocuments for need in definition.needs)
+
+
+def wants_no_documents(scope: Mapping[str, Any]) -> bool:
+    """Whether a run was told to leave documents alone."""
+    return bool(scope.get("options", {}).get("no_documents"))
+
+
+def _judge_pages(
+    journal: Journal,
+    folder: RunFolder,
+    selection: Selection,
+    definitions: tuple[CheckDefinition, ...],
+    facts: RunFacts,
+) -> Evaluation:
+    """Nothing for a run of fewer than two pages."""
     if not definitions or journal.count() < 2:
         return NOTHING
     pages = list(_outlines(journal, folder, facts))

@@ -6,16 +6,29 @@ from importlib.metadata import version
 import msgspec
 
 from checks.evaluate import Evaluation
+from checks.observations.offered_documents import OfferedDocument
 from checks.registry import all_checks
 from reports.assertions import as_result
 from reports.check_facts import check_facts
 from reports.conformance import Conformance
+from reports.documents import document_results
 from reports.result import SCHEMA_VERSION, AssertionResult, PageResult, Problem, Result, Software, UrlCount
 from scanner.citing import NO_CITATIONS, Citations, told_entries
 from scanner.run.journal import Journal
 
 JOURNEY_KEY = "journey:"
 NOTHING = Evaluation((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class OverAll:
+    """What was judged of all pages together, and the documents that they offer."""
+
+    evaluation: Evaluation = NOTHING
+    documents: tuple[OfferedDocument, ...] = ()
+
+
+NOTHING_OVER_ALL = OverAll()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +47,11 @@ class RunFacts:
 
 
 def build_result(
-    journal: Journal, facts: RunFacts, over_all: Evaluation = NOTHING, cited: Citations = NO_CITATIONS
+    journal: Journal, facts: RunFacts, over_all: OverAll = NOTHING_OVER_ALL, cited: Citations = NO_CITATIONS
 ) -> Result:
     """The result document of everything in the journal but for what turned out to be no page of its own.
 
-    `over_all` is what was judged of all pages together, `cited` what holds for further pages too.
+    `over_all` is what was judged of all pages and documents together, `cited` what holds for further pages too.
     """
     definitions = all_checks()
     conformance = Conformance({one.id: one.coverage for one in definitions})
@@ -51,9 +64,11 @@ def build_result(
         said = cited.with_pages(entry)
         conformance.add(said)
         assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(said, start=1)]
-    conformance.add(over_all.assertions)
-    assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(over_all.assertions, start=1)]
-    problems += [Problem("check-broke", None, sentence) for sentence in over_all.problems]
+    judged = over_all.evaluation
+    conformance.add(judged.assertions)
+    documents = document_results(over_all.documents, judged.assertions, len(assertions) + 1)
+    assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(judged.assertions, start=1)]
+    problems += [Problem("check-broke", None, sentence) for sentence in judged.problems]
     return Result(
         schema_version=SCHEMA_VERSION,
         tool=Software("loketscan", version("loketscan")),
@@ -70,6 +85,7 @@ def build_result(
         problems=problems,
         checks=check_facts((one.check, tuple(one.criteria)) for one in assertions),
         urls_not_scanned=facts.urls_not_scanned,
+        documents=documents,
         complete=facts.complete,
     )
 

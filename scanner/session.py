@@ -29,13 +29,14 @@ from scanner.configuration import Journey, RunOptions
 from scanner.configuration.cookies import read_cookies
 from scanner.configuration.read import proxy_settings
 from scanner.configuration.storage_state import read_storage_state
+from scanner.documents.gathering import read_documents, rules_of
 from scanner.errors import BrowserGone
 from scanner.gather.axe_run import axe_boot_script, axe_version
 from scanner.journeys.functions import with_steps
 from scanner.journeys.login_signs import SessionSigns
 from scanner.journeys.running import Journeys
 from scanner.journeys.secrets import Secrets, read_secrets
-from scanner.judging_together import judge_together
+from scanner.judging_together import is_about_documents, judge_together
 from scanner.rate import RateLimit
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
@@ -139,6 +140,10 @@ async def _run(
                 )
                 await runner.run(options.workers)
                 journal.put("gathering_s", dict(runner.gathering_s))
+                journal.put("left_out", sorted(source.left_out()))
+                if not options.no_documents and any(is_about_documents(one) for one in selection.site_checks()):
+                    rules = rules_of(journal, (*session.start, *options.scope.origins))
+                    await read_documents(journal, await keeper.fetcher(), rate, rules)
             browser = keeper.software
             complete = True
     except asyncio.CancelledError:

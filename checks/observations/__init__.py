@@ -14,6 +14,7 @@ from checks.observations.input_trials import InputTrials
 from checks.observations.media_elements import MediaElements
 from checks.observations.narrow_loads import NarrowLoads
 from checks.observations.no_script_page import NoScriptPage
+from checks.observations.offered_documents import OfferedDocuments
 from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.screenshot import Screenshot, WindowPictures
@@ -41,6 +42,7 @@ __all__ = [
     "MediaElements",
     "NarrowLoads",
     "NoScriptPage",
+    "OfferedDocuments",
     "OpenerTrials",
     "PageSnapshot",
     "Screenshot",

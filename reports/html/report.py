@@ -12,6 +12,7 @@ from checks.outcome import IMPACTS, OUTCOMES
 from checks.text import Language
 from reports.findings import Finding, findings, message_of
 from reports.html import barriers, coverage, page_data
+from reports.html.documents import document_rows
 from reports.html.overview import overview
 from reports.html.wider import wider_rows
 from reports.html.wording import Wording
@@ -93,6 +94,7 @@ def _context(result: Result, wording: Wording) -> dict[str, object]:
         "manual": coverage.manual_work(result),
         "untested": coverage.untested(result),
         "wider": wider_rows(result),
+        "documents": document_rows(result),
         "pages_left_out": coverage.pages_left_out(result),
         "problems": coverage.problem_kinds(result),
         "per_page": coverage.findings_per_page(found),

@@ -26,6 +26,7 @@ RUN_OPTIONS = [
     click.option("--lang", metavar="en|nl", help="Language of the report. [en]"),
     click.option("--locale", metavar="LOCALE", help="Language that the pages are asked in, such as nl-NL."),
     click.option("--allow-effects", multiple=True, metavar="HOST[:PORT]", help="Send what changes something there."),
+    click.option("--no-documents", is_flag=True, help="Leave PDF and office files that pages link to alone."),
     click.option("--viewport", metavar="WxH", help="Size of the window in CSS px. [1280x720]"),
     click.option("--header", multiple=True, metavar="K=V", help="Header for the start pages' hosts only. Repeatable."),
     click.option("--cookie-file", metavar="FILE", help="Cookies to begin with: cookies.txt, or JSON."),

@@ -73,6 +73,7 @@ class ScanTable(Table):
     user_agent: Text | None = None
     contact: Text | None = None
     ignore_robots: Flag = False
+    no_documents: Flag = False
     allow_effects: Hosts = ()
     engine: Engine = "local"
     axe_script: ExistingFile | None = None

@@ -57,6 +57,10 @@ viewport = "1280x720"
 # Robots rules (robots.txt) are obeyed. Set this to true on sites of your own only.
 ignore_robots = false
 
+# PDF and office files that pages link to are fetched and looked at: at most 50 a run, of 20 MB each.
+# Set this to true to leave them alone.
+no_documents = false
+
 # The scanner changes nothing: forms, chat messages and the like are stopped in the browser.
 # Hosts named here, with a port or without, do get them: name test environments only.
 allow_effects = []

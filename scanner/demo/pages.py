@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".pdf": "application/pdf",
     ".svg": "image/svg+xml",
     ".wav": "audio/wav",
     ".webm": "video/webm",
@@ -50,7 +51,7 @@ class Pages:
         return Response(self.html(template, path=path, **variables).encode(), status=status)
 
     def file(self, path: str) -> Response | None:
-        """Style sheet, script, picture or sound at `path`, if there is one."""
+        """Style sheet, script, picture, sound or document at `path`, if there is one."""
         file = (self.folder / path.lstrip("/")).resolve()
         content_type = CONTENT_TYPES.get(file.suffix)
         if content_type is None or not file.is_relative_to(self.folder) or not file.is_file():

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 
+from checks.observations.offered_documents import DocumentProblem, DocumentType
 from checks.outcome import Confidence, Impact, Mode, Outcome
 from checks.target import Target
 from checks.text import Text
@@ -20,6 +21,7 @@ from reports.result import (
     ChatStateResult,
     CheckResult,
     CriterionResult,
+    DocumentResult,
     PageKind,
     PageResult,
     PageStatus,
@@ -44,6 +46,7 @@ PARTS = {
     "software": Software, "page": PageResult, "target": TargetResult, "assertion": AssertionResult,
     "criterion": CriterionResult, "product_rule": ProductRuleResult, "problem": Problem, "check": CheckResult,
     "url_count": UrlCount, "chat_state": ChatStateResult, "chat_message": ChatMessageResult, "told": ToldResult,
+    "offered_document": DocumentResult,
 }  # fmt: skip
 
 
@@ -118,10 +121,18 @@ def test_keys_for_more_pages_and_sources_are_described() -> None:
         (SCHEMA["$defs"]["assertion"]["properties"]["confidence"], Confidence),
         (SCHEMA["$defs"]["page"]["properties"]["status"], PageStatus),
         (SCHEMA["$defs"]["page"]["properties"]["kind"], PageKind),
+        (SCHEMA["$defs"]["offered_document"]["properties"]["type"], DocumentType),
     ],
 )
 def test_closed_sets_are_those_of_the_code(described: dict[str, Any], words: object) -> None:
     assert set(described["enum"]) == set(get_args(words))
+
+
+def test_problems_of_documents_are_those_of_the_code() -> None:
+    assert set(SCHEMA["$defs"]["offered_document"]["properties"]["problem"]["enum"]) == {
+        None,
+        *get_args(DocumentProblem),
+    }
 
 
 def test_every_key_is_explained() -> None:

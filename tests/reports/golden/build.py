@@ -21,6 +21,7 @@ from reports.result import (
     CheckResult,
     Counts,
     CriterionResult,
+    DocumentResult,
     PageResult,
     Problem,
     ProductRuleResult,
@@ -80,6 +81,32 @@ def golden_result() -> Result:
         urls_not_scanned=[
             UrlCount("The address lies outside the scope.", 37, ["https://www.voorbeeld.org/", "javascript:alert(7)"]),
             UrlCount("The document is no HTML.", 4, ["https://loket.voorbeeld.nl/formulier.pdf"]),
+        ],
+        documents=[
+            DocumentResult(
+                "https://loket.voorbeeld.nl/formulier.pdf",
+                ["p1"],
+                "pdf",
+                48_213,
+                3,
+                "Aanvraag <script>alert(8)</script>",
+                "nl",
+                None,
+                "",
+                [],
+            ),
+            DocumentResult(
+                "https://loket.voorbeeld.nl/oud.docx",
+                ["p1", "p2"],
+                "office",
+                None,
+                None,
+                "",
+                "",
+                "not-found",
+                "the link leads nowhere (HTTP 404)",
+                [],
+            ),
         ],
     )
 

@@ -53,6 +53,7 @@ def test_every_key_of_scan_reaches_the_run(path: Path) -> None:
         user_agent = "test"
         contact = "a@example.nl"
         ignore_robots = true
+        no_documents = true
         allow_effects = ["Localhost:8000", "bücher.example"]
         engine = "local"
         axe_script = "axe.min.js"
@@ -81,6 +82,7 @@ def test_every_key_of_scan_reaches_the_run(path: Path) -> None:
         "user_agent": "test",
         "contact": "a@example.nl",
         "ignore_robots": True,
+        "no_documents": True,
         "allow_effects": ("localhost:8000", "xn--bcher-kva.example"),
         "engine": "local",
         "axe_script": path.parent / "axe.min.js",
