@@ -7,11 +7,13 @@ from functools import cache
 
 from checks.data_files import data_of
 from checks.dom import Document, Element
-from checks.forms.fields import button_text, buttons_within, fields_of, label_text, type_of
-from checks.structure.blocks import blocks_of
+from checks.forms.fields import blocks_within, button_text, buttons_within, fields_of, label_text, type_of
+from checks.structure.blocks import Block, blocks_of
 from checks.structure.roles import is_heading, role_of, stands_in
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
+SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+CLAUSE = re.compile(r"[,:;–]|\b(?:maar|but)\b")
+TEXT_TAGS = frozenset({"p", "div", "strong", "em", "span", "ul", "small"})
 BUTTON_ONLY = frozenset({"button", "reset"})
 CHECKED_TYPES = frozenset({"email", "date", "number", "url", "month", "time", "datetime-local"})
 LIMITS = ("required", "pattern", "min", "max", "minlength")
@@ -80,7 +82,8 @@ def guard_of(one: Commitment) -> str:
     if stands_in(one.form, {"dialog"}, {"dialog", "alertdialog"}):
         return one.title or one.words
     told = next((text for text in sentences(document) if _guards(text)), "")
-    return told or _marked_step(document) or _confirming_field(one) or _shown_again(one)
+    undone = next((text for text in _ways_beside(one) if pattern("way to undo").match(text)), "")
+    return told or undone or _marked_step(document) or _confirming_field(one) or _shown_again(one)
 
 
 def sentences(document: Document) -> list[str]:
@@ -89,10 +92,46 @@ def sentences(document: Document) -> list[str]:
 
 
 def said_to_be_final(one: Commitment) -> str:
-    """The words that say that there is no way back, empty for none."""
-    around = next((text for text in sentences(one.form.document) if pattern("irreversible").search(text)), "")
+    """The words of the form, or right beside it, that say that there is no way back; empty for none."""
+    texts = [text for block in _blocks_about(one) for text in SENTENCE.split(block.text)]
+    told = next((text for text in texts if _says_final(text)), "")
     is_loss = one.kind in ("cancel", "delete", "test")
-    return around or (one.words if is_loss and pattern("final button").search(one.words) else "")
+    return told or (one.words if is_loss and pattern("final button").search(one.words) else "")
+
+
+def has_way_out(one: Commitment) -> bool:
+    """Whether a link or button to leave it at that stands beside the button."""
+    return any(pattern("way out").match(text) for text in _ways_beside(one))
+
+
+def _says_final(text: str) -> bool:
+    """Whether a sentence calls this press final: “final once we have confirmed it” tells of a later moment."""
+    if not pattern("irreversible").search(text) or text.rstrip().endswith("?"):
+        return False
+    conditions = pattern("condition").findall(text)
+    return not conditions or (len(conditions) == 1 and bool(pattern("this press").search(text)))
+
+
+def _blocks_about(one: Commitment) -> Iterator[Block]:
+    """The texts within the form, and those of the elements directly before and after it."""
+    around = one.form.parent
+    level = around.children if around is not None else [one.form]
+    place = next(number for number, each in enumerate(level) if each.row == one.form.row)
+    for each in level[max(0, place - 1) : place + 2]:
+        if each.row == one.form.row or (each.tag in TEXT_TAGS and not is_heading(each)):
+            yield from blocks_within(each)
+
+
+def _ways_beside(one: Commitment) -> Iterator[str]:
+    """The words of other links and buttons of the form, or within what directly follows it."""
+    around = one.form.parent
+    level = around.children if around is not None else []
+    following = next((each for each in level if each.row > one.form.row), None)
+    for ground in filter(None, (one.form, following)):
+        links = (each for each in (ground, *ground.descendants()) if each.tag == "a" and each.is_visible)
+        for each in (*links, *buttons_within(ground)):
+            if each.row != one.button.row:
+                yield " ".join(button_text(each).split())
 
 
 def checks_itself(one: Commitment) -> bool:
@@ -114,11 +153,15 @@ def _has_limit(field: Element) -> bool:
 def _guards(text: str) -> bool:
     if pattern("steps").search(text) or pattern("question").search(text):
         return True
-    if pattern("irreversible").search(text):
-        return False
     if pattern("review").search(text):
         return True
-    return bool(pattern("way back").search(text)) and not pattern("denied").search(text)
+    return any(_offers_way_back(part) for part in (text, *CLAUSE.split(text)))
+
+
+def _offers_way_back(text: str) -> bool:
+    if pattern("irreversible").search(text) or pattern("denied").search(text):
+        return False
+    return bool(pattern("way back").search(text))
 
 
 def _marked_step(document: Document) -> str:

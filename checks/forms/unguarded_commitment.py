@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from checks.dom import Element, dom_of
 from checks.dom.targets import shorten, target_of
-from checks.forms.commitments import Commitment, checks_itself, commitments_in, guard_of, said_to_be_final
+from checks.forms.commitments import (
+    Commitment,
+    checks_itself,
+    commitments_in,
+    guard_of,
+    has_way_out,
+    said_to_be_final,
+)
 from checks.forms.fields import label_text
 from checks.observations.event_listeners import EventListeners
 from checks.observations.page_snapshot import PageSnapshot
@@ -12,6 +19,7 @@ from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
+MOSTLY_CONFIRMED = frozenset({"pay", "order"})  # by a bank, a cash desk or a page that the server shows next
 STEPPING_IN = frozenset({"submit", "click", "mousedown", "pointerdown"})
 
 
@@ -45,9 +53,10 @@ def unguarded_commitment(snapshot: PageSnapshot, listeners: EventListeners | Non
 
     A guard is a step indicator, a summary with ways to change it, a question whether the
     customer is sure, a box to tick, a password or word to type, a dialog, or words about a
-    review or a way back. Failed when the page says that it is final, the customer fills in
-    something that the markup gives no check for, and no script can step in before it is sent.
-    Else cantTell, since the next page may ask.
+    review or a way back. Failed when the form says that ending, deleting, signing or handing
+    in is final, the customer fills in something that the markup gives no check for, no way
+    out stands beside the button, and no script can step in before it is sent. Else cantTell,
+    since the next page may ask; always so for orders and payments.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/error-prevention-legal-financial-data.html
     """
@@ -65,7 +74,8 @@ def _judge(one: Commitment, listeners: EventListeners | None) -> Verdict:
             Text(en=f"There is a guard against mistakes: “{guard}”.", nl=f"Er is iets tegen vergissingen: “{guard}”."),
         )
     final = shorten(said_to_be_final(one), 80)
-    if final and one.fields and not checks_itself(one) and _goes_straight(one, listeners):
+    is_open = one.kind in MOSTLY_CONFIRMED or has_way_out(one) or checks_itself(one)
+    if final and one.fields and not is_open and _goes_straight(one, listeners):
         return failed(target, _final_message(one, final), confidence="medium")
     return cant_tell(target, _open_message(one))
 
