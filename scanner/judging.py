@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 
-from checks.evaluate import evaluate
 from checks.observation import StateObservations
 from checks.page_state import INITIAL
 from checks.registry import CheckDefinition, Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
 from scanner.citing import citations
-from scanner.evidence import attach_pictures
+from scanner.judged_state import StateJudge
 from scanner.judging_together import judge_together
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal, JournalEntry
-from scanner.spoken import keep_spoken
-from scanner.state_job import shots_in
 from scanner.states.repeats import Repeats
 
 
@@ -48,17 +45,16 @@ def judge_run(folder: RunFolder) -> Result:
 def _judged(entry: JournalEntry, selection: Selection, folder: RunFolder) -> JournalEntry:
     assertions: list[Assertion] = []
     problems = [one for one in entry.after.problems if one.code != "check-broke"]
-    repeats = Repeats()
+    judge = StateJudge(selection, folder, Repeats())
     spoken: dict[str, dict[str, str]] = {}
     # states that were not reached left no observations: what was said of them stands
     not_reached = [one for one in entry.assertions if one.state not in entry.page.states]
     for observed in _in_order(folder.stored_states(entry.page.id), entry.page.states):
-        evaluation = evaluate(selection, observed, _gathered_for(selection, observed))
-        problems = [*(Problem("check-broke", entry.page.id, text) for text in evaluation.problems), *problems]
-        fresh = repeats.without(evaluation.assertions)
-        if said := keep_spoken(observed, folder):
-            spoken[observed.page_state.state] = said
-        assertions += attach_pictures(fresh, shots_in(observed, folder), observed, folder)
+        judged = judge.judged(observed, _gathered_for(selection, observed))
+        problems = [*(Problem("check-broke", entry.page.id, text) for text in judged.problems), *problems]
+        if judged.spoken:
+            spoken[observed.page_state.state] = judged.spoken
+        assertions += judged.assertions
     page = replace(entry.page, spoken=spoken)
     after = replace(entry.after, problems=problems)
     return replace(entry, page=page, assertions=[*assertions, *not_reached], after=after)

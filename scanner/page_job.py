@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Error as PlaywrightError
 
-from checks.evaluate import Evaluation
 from checks.observation import StateObservations, Unavailable
 from checks.observations import PageSnapshot
 from checks.page_state import DEFAULT_CONDITION, PageState
@@ -21,13 +20,12 @@ from scanner.browser.worlds import ScriptFailed
 from scanner.crawl.kind import kind_of_page
 from scanner.crawl.url import BadUrl
 from scanner.errors import NavigationFailed, PageCrashed
-from scanner.evidence import attach_pictures
 from scanner.gather.state import Gathering, wanted_by
 from scanner.journeys.login_signs import has_moved
+from scanner.judged_state import JudgedState, StateJudge
 from scanner.page_reading import PageReading, is_source_view, read_page
 from scanner.run.folder import RunFolder
-from scanner.spoken import keep_spoken
-from scanner.state_job import Plan, judge_state, shots_in
+from scanner.state_job import Plan, judge_state
 from scanner.states.exploration import Exploration, Explored
 from scanner.states.once import Components
 from scanner.states.repeats import Repeats
@@ -77,6 +75,7 @@ class Look:
     gathering_s: dict[str, float] = field(default_factory=dict)
     observed: StateObservations | None = None
     components: Components = field(default_factory=Components)
+    repeats: Repeats = field(default_factory=Repeats)
 
 
 async def look_at(lane: Lane, guard: Guard, request: PageRequest, plan: Plan, folder: RunFolder) -> Look:
@@ -112,10 +111,8 @@ async def _explore(look: Look, lane: Lane, plan: Plan, folder: RunFolder) -> Non
     observed, look.observed = look.observed, None
     if observed is None or not plan.explorers or look.page.status != "scanned" or look.looks_like:
         return
-    repeats = Repeats()
-    repeats.without(look.assertions)
     found = Explored()
-    work = Exploration(lane, plan, folder, observed.page_state, observed, found, repeats).run()
+    work = Exploration(lane, plan, folder, observed.page_state, observed, found, look.repeats).run()
     try:
         async with asyncio.timeout(STATES_S):
             await lane.while_alive(work)
@@ -171,13 +168,14 @@ async def _judged(
     final_url = lane.page.url
     if isinstance(snapshot, PageSnapshot) and (lost := _session_lost(request, plan, final_url, snapshot)):
         return _logged_out(request, lane, lost, started)
-    evaluation = await judge_state(gathering, plan, plan.in_state(state.state))
+    definitions = plan.in_state(state.state)
+    evaluation = await judge_state(gathering, plan, definitions)
+    judge = StateJudge(plan.selection, folder, Repeats())
     observed = StateObservations(state, gathering.seen)
-    assertions = attach_pictures(evaluation.assertions, shots_in(observed, folder), observed, folder)
-    folder.keep_observations(observed)
+    judged = judge.kept(observed, definitions, evaluation)
     if not isinstance(snapshot, PageSnapshot):
         look = _not_judged(request, lane, "incomplete", f"the page could not be read: {_reason(snapshot)}", started)
-        look.assertions = assertions
+        look.assertions = judged.assertions
         return look
     reading = read_page(snapshot)
     kind, reason = _kind(reading, request)
@@ -194,9 +192,9 @@ async def _judged(
         problem=None,
         seconds=0.0,
         states=[state.state],
-        spoken={state.state: spoken} if (spoken := keep_spoken(observed, folder)) else {},
+        spoken={state.state: judged.spoken} if judged.spoken else {},
     )
-    look = Look(page, assertions, _problems(request, lane, evaluation, observed), reading)
+    look = Look(page, judged.assertions, _problems(request, lane, judged, observed), reading, repeats=judge.repeats)
     look.gathering_s = gathering.seconds
     look.observed = observed
     look.problems += await _session_ended(request, lane, plan)
@@ -257,8 +255,8 @@ def _kind(reading: PageReading, request: PageRequest) -> tuple[PageKind, str]:
         return "other", "Its address is not one of a web page."
 
 
-def _problems(request: PageRequest, lane: Lane, evaluation: Evaluation, observed: StateObservations) -> list[Problem]:
-    found = [Problem("check-broke", request.id, sentence) for sentence in evaluation.problems]
+def _problems(request: PageRequest, lane: Lane, judged: JudgedState, observed: StateObservations) -> list[Problem]:
+    found = [Problem("check-broke", request.id, sentence) for sentence in judged.problems]
     for (condition, kind), seen in observed.seen.items():
         if isinstance(seen, Unavailable) and not seen.reason.startswith("the document is "):
             found.append(Problem("not-gathered", request.id, f"{kind} ({condition}): {seen.reason}"))

@@ -13,10 +13,12 @@ from pathlib import Path
 import msgspec
 
 from checks.observation import Observation, StateObservations, Unavailable
+from checks.observations import PageSnapshot
 from checks.page_state import PageState
 from reports.result import Result, encode_result
 from scanner.errors import ScannerError
 from scanner.run.redaction import Redaction
+from scanner.run.secrets_in_pieces import without_pieces
 
 RESULTS = "results.json"
 JOURNAL = "run.sqlite"
@@ -89,14 +91,26 @@ class RunFolder:
         """Store everything gathered of one page state, compressed. Gives its path within the run folder."""
         state = observed.page_state
         name = _observations_name(state.page, state.state)
-        document = _Stored(
-            page_state=state,
-            seen=[_row(condition, kind, found) for (condition, kind), found in observed.seen.items()],
-        )
-        data = self.redaction.encoded(msgspec.json.encode(document))
+        data = self.redaction.encoded(_encoded(observed))
         packed = gzip.compress(data, compresslevel=3, mtime=0)
         write_atomically(self.path / name, packed)
         return name
+
+    def without_secrets(self, observed: StateObservations) -> StateObservations:
+        """The observations as they are kept; the same ones where they hold no secret, which is nearly always.
+
+        What is judged has to be what is kept: checks shorten texts, and half a secret is not recognised any more.
+        """
+        if not self.redaction:
+            return observed
+        seen = {
+            key: without_pieces(one, self.redaction) if isinstance(one, PageSnapshot) else one
+            for key, one in observed.seen.items()
+        }
+        data = _encoded(StateObservations(observed.page_state, seen))
+        cleaned = self.redaction.encoded(data)
+        is_same = cleaned is data and all(one is observed.seen[key] for key, one in seen.items())
+        return observed if is_same else _decoded(cleaned)
 
     def stored_states(self, page: str) -> list[StateObservations]:
         """The stored states of one page, in the order of their names. Raises `FolderUnusable`."""
@@ -109,11 +123,9 @@ class RunFolder:
 
     def _read_observations(self, file: Path) -> StateObservations:
         try:
-            stored = msgspec.json.decode(gzip.decompress(file.read_bytes()), type=_Stored)
-            seen = {(row.condition, row.kind): _observation(row) for row in stored.seen}
+            return _decoded(gzip.decompress(file.read_bytes()))
         except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
             raise FolderUnusable(f"{file} cannot be read ({error}); scan that page again") from error
-        return StateObservations(stored.page_state, seen)
 
 
 def _observations_name(page: str, state: str) -> str:
@@ -141,6 +153,16 @@ class _Row(msgspec.Struct, frozen=True):
 class _Stored(msgspec.Struct, frozen=True):
     page_state: PageState
     seen: list[_Row]
+
+
+def _encoded(observed: StateObservations) -> bytes:
+    rows = [_row(condition, kind, found) for (condition, kind), found in observed.seen.items()]
+    return msgspec.json.encode(_Stored(page_state=observed.page_state, seen=rows))
+
+
+def _decoded(data: bytes) -> StateObservations:
+    stored = msgspec.json.decode(data, type=_Stored)
+    return StateObservations(stored.page_state, {(row.condition, row.kind): _observation(row) for row in stored.seen})
 
 
 def _row(condition: str, kind: str, found: Observation | Unavailable) -> _Row:

@@ -3,7 +3,8 @@
 import html
 import json
 import logging
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote, quote_plus
 
@@ -31,6 +32,23 @@ class Redaction(logging.Filter):
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text
+
+    def in_pieces(self, texts: Sequence[str]) -> Sequence[str]:
+        """Texts that follow each other, without the secrets that they tell together; as they are where there are none.
+
+        What is hidden stands in the text where the secret begins.
+        """
+        whole = "".join(texts)
+        found = [form for form in self._forms if form in whole]
+        if not found:
+            return texts
+        pattern = re.compile("|".join(re.escape(form) for form in found))
+        spans = [one.span() for one in pattern.finditer(whole)]
+        cleaned, start = [], 0
+        for text in texts:
+            cleaned.append(_outside(text, start, spans))
+            start += len(text)
+        return cleaned
 
     def encoded(self, data: bytes) -> bytes:
         """A JSON document without secrets in its texts; keys and numbers stay as they are."""
@@ -62,6 +80,17 @@ class Redaction(logging.Filter):
                 return {key: self._within(one) for key, one in value.items()}
             case _:
                 return value
+
+
+def _outside(text: str, start: int, spans: Sequence[tuple[int, int]]) -> str:
+    """What of a text that begins at `start` lies outside the spans; each span is marked where it begins."""
+    kept, at = "", 0
+    for begin, end in ((begin - start, end - start) for begin, end in spans):
+        if end <= 0 or begin >= len(text):
+            continue
+        kept += text[at : max(begin, 0)] + (HIDDEN if begin >= 0 else "")
+        at = end
+    return kept + text[at:]
 
 
 def _forms_of(secret: str) -> set[str]:

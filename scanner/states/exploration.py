@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import cast
@@ -17,23 +17,21 @@ from checks.observation import Key, Observation, StateObservations, Unavailable
 from checks.observations import ChatExchange, FocusWalk, PageSnapshot
 from checks.page_state import DEFAULT_CONDITION, PageState
 from checks.registry import CheckDefinition
-from checks.target import Target
 from checks.verdict import Assertion
 from reports.result import ChatStateResult, Problem
 from scanner.browser.lane import Lane
 from scanner.chat.conversation import chat_state
 from scanner.errors import NavigationFailed, ScannerError
-from scanner.evidence import attach_pictures
 from scanner.forms.explorer import FormErrors, asks_within
 from scanner.gather.gatherers import GATHERERS
 from scanner.gather.state import Gathering, reason_of, wanted_by
 from scanner.gather.view import View
+from scanner.judged_state import StateJudge
 from scanner.run.folder import RunFolder
-from scanner.spoken import keep_spoken
-from scanner.state_job import Plan, judge_state, shots_in
+from scanner.state_job import Plan, judge_state
 from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
 from scanner.states.once import Components
-from scanner.states.repeats import TOLD_ONCE, Repeats
+from scanner.states.repeats import Repeats
 
 log = logging.getLogger(__name__)
 
@@ -146,17 +144,16 @@ class Exploration:
         async with asyncio.timeout(plan.timeout_s + GRACE_S):
             await gathering.look(wanted_by(definitions, "look"))
             evaluation = await judge_state(gathering, plan, definitions)
-        observed = StateObservations(state, gathering.seen)
-        fresh = self.repeats.without(_of_what_came(evaluation.assertions, reached.before))
+        judge = StateJudge(plan.selection, self.folder, self.repeats)
+        judged = judge.kept(StateObservations(state, gathering.seen), definitions, evaluation, reached.before)
         self.found.states.append(reached.state)
         conversed = chat_state(reached.seen)
         self.found.conversation += [conversed] if conversed is not None else []
-        self.found.assertions += attach_pictures(fresh, shots_in(observed, self.folder), observed, self.folder)
-        self.folder.keep_observations(observed)
-        if spoken := keep_spoken(observed, self.folder):
-            self.found.spoken[reached.state] = spoken
+        self.found.assertions += judged.assertions
+        if judged.spoken:
+            self.found.spoken[reached.state] = judged.spoken
         self.found.gathering_s.update({f"{reached.state} {name}": spent for name, spent in gathering.seconds.items()})
-        for sentence in evaluation.problems:
+        for sentence in judged.problems:
             self._problem("check-broke", sentence)
         for (condition, kind), seen in gathering.seen.items():
             if isinstance(seen, Unavailable):
@@ -174,19 +171,6 @@ class Exploration:
     def _problem(self, code: str, message: str) -> None:
         log.info("%s: %s: %s", self.page_state.url, code, message)
         self.found.problems.append(Problem(code, self.page_state.page, message))
-
-
-def _of_what_came(assertions: Iterable[Assertion], before: frozenset[int] | None) -> list[Assertion]:
-    """Without barriers of what was on the screen before, which may only look otherwise now, as behind a dialog."""
-    return [
-        one
-        for one in assertions
-        if before is None or one.outcome not in TOLD_ONCE or (one.target is not None and _came(one.target, before))
-    ]
-
-
-def _came(target: Target, before: frozenset[int]) -> bool:
-    return target.node != 0 and target.node not in before
 
 
 def _wanted_in(plan: Plan, reached: Reached) -> tuple[CheckDefinition, ...]:

@@ -27,7 +27,7 @@ class Portal:
             "/": page(
                 "Start", "<a href=/overzicht>Mijn</a> <a href=/rekening>Rekening</a> <a href=/login>Inloggen</a>"
             ),
-            "/login": self._login,
+            "/login": self.login,
             "/overzicht": self._inside("Overzicht", f"<p>Welkom, {USER}</p><button>Details</button>{OUT}"),
             "/rekening": self._inside("Rekening", f"<img src=/x.png>{OUT}"),
             "/gegevens": self._inside("Gegevens", f"{DETAILS}{OUT}"),
@@ -36,7 +36,8 @@ class Portal:
             "/x.png": Reply(b"", "image/png"),
         }
 
-    def _login(self, arrival: Arrival) -> Reply:
+    def login(self, arrival: Arrival) -> Reply:
+        """The form, and what becomes of it when it is sent."""
         if arrival.method != "POST":
             return Reply(page("Inloggen", LOGIN.format(error="", user="")))
         sent = {name: values[0] for name, values in parse_qs(arrival.body.decode()).items()}

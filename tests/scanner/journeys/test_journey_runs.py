@@ -1,17 +1,20 @@
 """A portal is logged into once, its states are scanned, and what is secret is found nowhere in the run folder."""
 
 import gzip
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
 
+from scanner.run.redaction import HIDDEN
 from tests.scanner.journeys.portal import PASSWORD, USER, Portal, serve
 from tests.support.command import Ended, loketscan, results_in
-from tests.support.counting_server import CountingServer
+from tests.support.counting_server import CountingServer, Reply
 
 LOGIN_STEPS = """
   {{ goto = "{origin}/login" }},
@@ -121,6 +124,48 @@ steps = [LOGIN, { click = "Inloggen", effects = true }, { wait_for = "Welkom" },
     assert "scanned" in {page["status"] for page in others}
     assert places_of("wrong-password", tmp_path / "run") == []
     assert "wrong-password" not in ended.out + ended.err
+
+
+def test_every_check_sees_a_secret_and_no_file_tells_it(
+    server: CountingServer, portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page repeats what was typed, whole and in pieces; all checks judge it, and judge it again."""
+    password = "niet-Geheim&9"
+    user, domain = USER.split("@")
+    pieces = f"<p>U bent {user}@<b>{domain}</b>, met <i>niet-</i>Geheim&amp;9</p><img src=/x.png></main>"
+    server.routes["/login"] = lambda arrival: with_more(portal.login(arrival), pieces)
+    monkeypatch.setenv("LOKET_USER", USER)
+    monkeypatch.setenv("LOKET_PASSWORD", password)
+    config = tmp_path / "loketscan.toml"
+    config.write_text(
+        f"""[scan]
+workers = 1
+[[journey]]
+name = "inloggen"
+steps = [{LOGIN_STEPS.format(origin=server.origin)} {{ click = "Inloggen", effects = true }}, {{ state = "geweigerd" }}]
+"""
+    )
+    run = tmp_path / "run"
+    options = ("--fail-on", "none", "--ignore-robots", "--max-pages", "1", "--format", "html,json,earl,sarif,junit")
+    ended = loketscan("scan", f"{server.origin}/", "--config", config, "--output", run, *options)
+    assert ended.code == 0, ended.err + ended.out
+    document = results_in(run)
+    told = json.dumps(document, ensure_ascii=False)
+    assert HIDDEN in told, "the secret was on the page that was judged"
+    spoken = "".join((run / path).read_text("utf-8") for path in document["pages"][0]["spoken"]["initial"].values())
+    assert f"Onbekend: {HIDDEN} met {HIDDEN}" in spoken and f"U bent {HIDDEN}, met {HIDDEN}" in spoken
+    for secret in (USER, password):
+        assert places_of(secret, run) == []
+        assert secret not in ended.out + ended.err
+    ended = loketscan("judge", run)
+    assert ended.code == 0, ended.err
+    assert [places_of(secret, run) for secret in (USER, password)] == [[], []]
+    assert results_in(run) == document
+
+
+def with_more(reply: Reply, more: str) -> Reply:
+    """The page with more at the end of its main part."""
+    return replace(reply, body=str(reply.body).replace("</main>", more))
 
 
 def test_lost_session_is_said_and_not_scanned(server: CountingServer, portal: Portal, tmp_path: Path) -> None:

@@ -54,6 +54,13 @@ def test_secret_is_taken_out_of_a_document_in_every_spelling() -> None:
         assert all(text.strip("<>") == HIDDEN for text in cleaned["a"])
 
 
+def test_secret_that_several_texts_tell_together_is_taken_out_of_all_of_them() -> None:
+    redaction = Redaction(["anna@example.org", "Geheim-9"])
+    texts = ["", "To anna@", "exam", "ple.org, Geheim-9", " and anna@example.org.", "x"]
+    assert redaction.in_pieces(texts) == ["", f"To {HIDDEN}", "", f", {HIDDEN}", f" and {HIDDEN}.", "x"]
+    assert redaction.in_pieces(["anna", "@elsewhere.org"]) == ["anna", "@elsewhere.org"]
+
+
 def test_document_without_a_secret_stays_as_it_is() -> None:
     data = b'{ "a" : 1 }'
     assert Redaction([SECRET]).encoded(data) is data
