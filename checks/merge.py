@@ -1,12 +1,13 @@
 """One barrier that two sources see is one assertion with both sources named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checks.registry import CheckDefinition
 from checks.verdict import Assertion
 
 Place = tuple[tuple[str, ...], str]
+Key = tuple[str, Place]  # of a verdict: its check and where it points
 PAGE: Place = ((), "html")  # where axe points when it speaks of the page as a whole
 
 
@@ -26,20 +27,28 @@ def merge_sources(assertions: Sequence[Assertion], definitions: Iterable[CheckDe
             replaced_by.setdefault(other, []).append(definition.id)
     ours = {id for ids in replaced_by.values() for id in ids}
     decided = {(one.check, _place(one)): one for one in assertions if one.check in ours}
-    joined: dict[tuple[str, Place], list[str]] = {}
+    settled: dict[Key, Key] = {}
     kept: list[Assertion] = []
     for one in assertions:
         keys = [(id, _place(one)) for id in replaced_by.get(one.check, ())]
         settling = next((key for key in keys if key in decided and _is_settled_by(one, decided[key])), None)
         if settling is not None:
-            joined.setdefault(settling, []).append(one.check)
+            settled[one.check, _place(one)] = settling
         elif one.outcome == "failed" and one.check in overruled:
             continue
         else:
             kept.append(one)
-    return [
-        replace(one, sources=(*one.sources, *sorted(set(joined.get((one.check, _place(one)), ()))))) for one in kept
-    ]
+    joined: dict[Key, set[str]] = {}
+    for key in settled:
+        joined.setdefault(_end_of_chain(key, settled), set()).add(key[0])
+    return [replace(one, sources=(*one.sources, *sorted(joined.get((one.check, _place(one)), ())))) for one in kept]
+
+
+def _end_of_chain(key: Key, settled: Mapping[Key, Key]) -> Key:
+    """The verdict that stands in the end, where the one that settles another is itself settled by a third."""
+    while key in settled:
+        key = settled[key]
+    return key
 
 
 def _overruled(assertions: Sequence[Assertion], definitions: Iterable[CheckDefinition]) -> set[str]:

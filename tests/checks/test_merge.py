@@ -64,6 +64,25 @@ def test_rule_that_two_checks_replace_is_joined_to_the_one_that_shares_it() -> N
     ]
 
 
+def test_what_axe_said_stays_named_through_a_chain() -> None:
+    """axe's rule gives way to the control without a name, and that one to the reference that is broken."""
+    theirs = said("axe/button-name", "failed", TEXT)
+    unnamed, broken = said("unnamed-control", "failed", TEXT), said("broken-id-reference", "failed", TEXT)
+    for order in permutations([theirs, unnamed, broken]):
+        assert merged(*order) == [
+            ("broken-id-reference", "failed", ("broken-id-reference", "axe/button-name", "unnamed-control"))
+        ]
+
+
+def test_chain_ends_where_a_verdict_is_not_shared() -> None:
+    theirs = said("axe/button-name", "failed", TEXT)
+    unnamed, broken = said("unnamed-control", "failed", TEXT), said("broken-id-reference", "cantTell", TEXT)
+    assert merged(theirs, unnamed, broken) == [
+        ("unnamed-control", "failed", ("unnamed-control", "axe/button-name")),
+        ("broken-id-reference", "cantTell", ("broken-id-reference",)),
+    ]
+
+
 def test_two_rules_that_one_check_replaces_are_both_named() -> None:
     found = merged(
         said("axe/html-lang-valid", "failed", HTML),
