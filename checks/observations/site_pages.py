@@ -8,23 +8,31 @@ from checks.target import Target
 
 @dataclass(frozen=True, slots=True)
 class SiteLink:
-    """One link. `block` is the number of the block it stands in, -1 for none; `is_current`: marked as this page."""
+    """One link. `block` is the number of the block it stands in, -1 for none; `is_current`: marked as this page.
+
+    `caption` is the text of the block that stands over it, such as the heading of its list.
+    """
 
     address: str
     name: str
     block: int = -1
     is_current: bool = False
     is_step: bool = False
+    caption: str = ""
     target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkBlock:
-    """A navigation, header or footer. `is_in_content`: it stands in the main part of the page."""
+    """A navigation, header or footer. `is_in_content`: it stands in the main part of the page.
+
+    `label` is its name, or the heading directly before it; `within` the kind of the block around it.
+    """
 
     kind: str
     label: str
     is_in_content: bool
+    within: str = ""
     target: Target | None = None
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from checks.data_files import data_of
 from checks.observations.site_pages import LinkBlock, SitePage, SitePages
 from checks.registry import check
 from checks.site.sets import by_language, sets_of, shown_pages
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
+from checks.wording.words import folded
 
 FEWEST_SHARED = 3  # items; of fewer it cannot be said which one moved
 MOST_ORDERS = 60  # sets of items that are compared; most sites have one for each menu item
@@ -49,8 +51,10 @@ def moving_menu(site: SitePages) -> Iterator[Verdict]:
     """Navigations, headers and footers whose shared items stand in two orders.
 
     Items are the same when name and address are. What was added or left out plays no
-    part, nor the item of the page itself. A block within the content, such as related
-    links, may be ordered by relevance: cantTell.
+    part, nor the item of the page itself, nor next and previous. Lists that tell of the
+    page or the moment (related, most read, news, tags, breadcrumbs, results) are no menus.
+    A block within the content on any page, or one with several orders, may be ordered by
+    relevance: cantTell.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/consistent-navigation.html
     """
@@ -67,7 +71,8 @@ def _verdict(component: list[Seen]) -> Verdict:
     first = odd[0]
     moved = [one for one in component if _moved(one, first)]
     common = next((one for one in moved if one not in odd), moved[0])
-    is_sure = not first.block.is_in_content and not common.block.is_in_content
+    has_two_orders = not any(_moved(one, first) for one in odd)
+    is_sure = has_two_orders and not any(one.block.is_in_content for one in component)
     message = _message(common, odd)
     verdict = failed(first.block.target, message) if is_sure else cant_tell(first.block.target, message)
     return verdict.on([one.page for one in odd])
@@ -101,18 +106,27 @@ def _components(pages: list[SitePage]) -> Iterator[list[Seen]]:
     """Blocks of different pages that are one component, at most one of each page."""
     found: list[list[Seen]] = []
     for page in pages:
-        for one in _blocks(page):
-            home = next((known for known in found if known[-1].page is not page and _is_same(known[0], one)), None)
-            if home is None:
-                found.append([one])
-            else:
-                home.append(one)
+        blocks = list(_blocks(page))
+        fitting = [(known, one) for known in found for one in blocks if _is_same(known[0], one)]
+        # a page may have one menu twice: each goes with the one that is most like it
+        for known, one in sorted(fitting, key=lambda pair: _unlikeness(pair[0][0], pair[1])):
+            if one in blocks and known[-1].page is not page:
+                known.append(one)
+                blocks.remove(one)
+        found += [[one] for one in blocks]
     yield from found
+
+
+def _unlikeness(one: Seen, other: Seen) -> tuple[bool, int]:
+    return bool(_moved(one, other)), -len(set(one.items) & set(other.items))
 
 
 def _blocks(page: SitePage) -> Iterator[Seen]:
     for place, block in enumerate(page.blocks):
-        links = [one for one in page.links if one.block == place and one.name]
+        if _is_changing(block.label):
+            continue
+        links = [one for one in page.links if one.block == place and one.name and not one.is_step]
+        links = [one for one in links if not _is_changing(one.caption)]
         items = [(one.name, one.address) for one in links]
         whole = tuple(one for one in items if items.count(one) == 1)
         unique = tuple(one for one in whole if one[1] != page.address)
@@ -120,8 +134,18 @@ def _blocks(page: SitePage) -> Iterator[Seen]:
             yield Seen(page, block, unique, whole)
 
 
+def _is_changing(label: str) -> bool:
+    """Whether a list is called something that differs by page or moment, such as related or most read."""
+    words = folded(label).split()
+    listed = data_of("site-words.json")["changing list"]
+    starts = tuple(one for one in listed if " " not in one)
+    return any(word.startswith(starts) for word in words) or any(
+        f" {one} " in f" {' '.join(words)} " for one in listed if " " in one
+    )
+
+
 def _is_same(one: Seen, other: Seen) -> bool:
-    if one.block.kind != other.block.kind:
+    if (one.block.kind, one.block.within) != (other.block.kind, other.block.within):
         return False
     shared = len(set(one.items) & set(other.items))
     smaller = min(len(one.items), len(other.items))

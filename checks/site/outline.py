@@ -7,9 +7,11 @@ from checks.data_files import data_of
 from checks.dom import Dom, Element, dom_of
 from checks.dom.addresses import absolute, address_parts
 from checks.dom.targets import target_of
+from checks.forms.fields import referred
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.site_pages import LinkBlock, SearchForm, SiteLink, SitePage
+from checks.structure.roles import is_heading
 from checks.wording.link_context import TRACKING
 from checks.wording.words import folded
 
@@ -20,6 +22,7 @@ CONTENT_ROLES = frozenset({"main", "article", "complementary", "dialog", "search
 TYPED = frozenset({"input", "textarea", "select"})
 NO_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
 MOST_LINKS = 1500
+SHORTEST_CAPTION, LONGEST_CAPTION = 3, 80  # letters, characters
 
 
 def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None, *, is_start: bool) -> SitePage:
@@ -32,6 +35,7 @@ def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None
     fields = [one for one in fields if one.is_rendered]
     searches = [one for one in fields if _is_search(one, tree)]
     links = [one for one in elements if one.tag in ("a", "area") and one.attr("href")][:MOST_LINKS]
+    captions, base = _captions(elements, places), dom.main.base_url
     return SitePage(
         page=page,
         url=snapshot.url,
@@ -41,9 +45,9 @@ def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None
         is_start=is_start,
         offers_search=bool(searches) or any(_speaks_of_search(one, tree) for one in elements),
         has_form=len(fields) > len(searches),
-        links=[made for one in links if (made := _link(one, places, tree, dom.main.base_url))],
-        blocks=[LinkBlock(_block_kind(one), _label(one), _is_in_content(one), target_of(one)) for one in blocks],
-        searches=[_search_form(one, tree, dom.main.base_url) for one in searches],
+        links=[made for one in links if (made := _link(one, places, tree, base, captions.get(one, "")))],
+        blocks=[_block(one, places) for one in blocks],
+        searches=[_search_form(one, tree, base) for one in searches],
     )
 
 
@@ -68,7 +72,9 @@ def name_of(element: Element, tree: AccessibilityTree | None) -> str:
     return element.attr("aria-label") or element.text or pictures.strip() or element.attr("title") or ""
 
 
-def _link(one: Element, places: dict[Element, int], tree: AccessibilityTree | None, base: str) -> SiteLink | None:
+def _link(
+    one: Element, places: dict[Element, int], tree: AccessibilityTree | None, base: str, caption: str
+) -> SiteLink | None:
     href = (one.attr("href") or "").strip()
     address = address_of(href, base)
     if not address or (href.startswith("#") and not href.startswith(("#/", "#!/"))):
@@ -80,7 +86,7 @@ def _link(one: Element, places: dict[Element, int], tree: AccessibilityTree | No
     is_step = bool({"next", "prev"} & set((one.attr("rel") or "").lower().split())) or not words.isdisjoint(
         data_of("site-words.json")["step"]
     )
-    return SiteLink(address, name, block, current, is_step, target_of(one) if block >= 0 else None)
+    return SiteLink(address, name, block, current, is_step, caption, target_of(one) if block >= 0 else None)
 
 
 def _block_kind(one: Element) -> str:
@@ -99,8 +105,38 @@ def _is_in_content(one: Element) -> bool:
     )
 
 
+def _block(one: Element, places: dict[Element, int]) -> LinkBlock:
+    around = next((_block_kind(outer) for outer in one.ancestors() if outer in places), "")
+    return LinkBlock(_block_kind(one), _label(one), _is_in_content(one), around, target_of(one))
+
+
 def _label(one: Element) -> str:
-    return one.attr("aria-label") or ""
+    named = one.attr("aria-label") or " ".join(each.text for each in referred(one, "aria-labelledby"))
+    level = one.parent.children if one.parent is not None else []
+    before = [each for each in level if each.row < one.row]
+    return named.strip() or (before[-1].text if before and is_heading(before[-1]) else "")
+
+
+def _captions(elements: list[Element], places: dict[Element, int]) -> dict[Element, str]:
+    """For each link of a block the text over it: what the block last said outside its links."""
+    found: dict[Element, str] = {}
+    said: dict[int, str] = {}
+    for one in elements:
+        chain = (one, *one.ancestors())
+        block = next((places[each] for each in chain if each in places), -1)
+        if block < 0:
+            continue
+        if any(each.tag in ("a", "area") for each in chain):
+            found[one] = said.get(block, "")
+        elif text := _own_words(one):
+            said[block] = text
+    return found
+
+
+def _own_words(one: Element) -> str:
+    texts = (one.document.string(one.document.columns.values[row]) for row in one.text_rows())
+    text = " ".join(" ".join(texts).split())
+    return text if len(re.findall(r"[^\W\d_]", text)) >= SHORTEST_CAPTION and len(text) <= LONGEST_CAPTION else ""
 
 
 def _language(dom: Dom) -> str:
