@@ -1,10 +1,15 @@
 """What is kept of a look at a page: the journal entry."""
 
+from collections.abc import Sequence
+
+from reports.result import Problem
 from scanner.crawl.link import Link, Visit
 from scanner.crawl.url import BadUrl, page_url
 from scanner.page_job import Look, PageRequest
 from scanner.page_reading import PageReading
 from scanner.run.journal import Aftermath, JournalEntry
+
+BROKEN = "check-broke"
 
 
 def entry_of(request: PageRequest, look: Look) -> JournalEntry:
@@ -12,11 +17,16 @@ def entry_of(request: PageRequest, look: Look) -> JournalEntry:
     after = Aftermath(
         visit=_visit(request, look),
         looks_like=look.looks_like,
-        problems=look.problems,
+        problems=broken_first(look.problems),
         stops=dict(look.stops),
         components=look.components,
     )
     return JournalEntry(request.number, look.page, after, look.assertions)
+
+
+def broken_first(problems: Sequence[Problem]) -> list[Problem]:
+    """Checks that broke come first, so that the order is the same when the page is judged again."""
+    return sorted(problems, key=lambda one: one.code != BROKEN)
 
 
 def _visit(request: PageRequest, look: Look) -> Visit:

@@ -9,10 +9,11 @@ from checks.registry import CheckDefinition, Selection
 from checks.target import Target
 from checks.verdict import Assertion
 from scanner.evidence import attach_pictures
-from scanner.run.folder import RunFolder
+from scanner.run.folder import RunFolder, StoredState
 from scanner.spoken import keep_spoken
 from scanner.state_job import shots_in
 from scanner.states.repeats import TOLD_ONCE, Repeats
+from scanner.states.terms import Terms, was_gathered_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +38,33 @@ class StateJudge:
         seen: StateObservations,
         definitions: Sequence[CheckDefinition],
         evaluation: Evaluation,
-        before: frozenset[int] | None = None,
+        terms: Terms,
     ) -> JudgedState:
         """Store what was seen of a state, and judge what is stored. `evaluation` is what the checks said of `seen`."""
         observed = self.folder.without_secrets(seen)
-        self.folder.keep_observations(observed)
-        return self.judged(observed, definitions, before, evaluation if observed is seen else None)
+        self.folder.keep_observations(observed, terms)
+        return self._judged(observed, definitions, terms, evaluation if observed is seen else None)
 
-    def judged(
+    def again(self, stored: StoredState) -> JudgedState:
+        """Judge a stored state as the run judged it. Raises `FolderUnusable` when a picture of it is missing."""
+        observed, terms = stored.observed, stored.terms
+        definitions = tuple(
+            one
+            for one in self.selection.checks()
+            if (was_gathered_for(one, observed) if terms is None else terms.wants(one, observed))
+        )
+        return self._judged(observed, definitions, terms, None)
+
+    def _judged(
         self,
         observed: StateObservations,
         definitions: Sequence[CheckDefinition],
-        before: frozenset[int] | None = None,
-        known: Evaluation | None = None,
+        terms: Terms | None,
+        known: Evaluation | None,
     ) -> JudgedState:
-        """What these checks say of a state that no earlier state of the page said.
-
-        `observed` is what the run folder keeps, without secrets; `known` is given where
-        the checks have judged just that already. With `before`, see `Reached.before`.
-        """
+        """What these checks say of a state that no earlier state of the page said; `known` where they have said it."""
         evaluation = known or evaluate(self.selection, observed, definitions)
+        before = None if terms is None or terms.before is None else frozenset(terms.before)
         fresh = self.repeats.without(_of_what_came(evaluation.assertions, before))
         pictured = attach_pictures(fresh, shots_in(observed, self.folder), observed, self.folder)
         return JudgedState(pictured, evaluation.problems, keep_spoken(observed, self.folder))

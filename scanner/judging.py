@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from checks.observation import StateObservations
-from checks.page_state import INITIAL
-from checks.registry import CheckDefinition, Selection
+from checks.registry import Selection
 from checks.verdict import Assertion
 from reports.result import Problem, Result, read_result
+from scanner.aftermath import BROKEN, broken_first
 from scanner.citing import citations
 from scanner.judged_state import StateJudge
 from scanner.judging_together import judge_together
-from scanner.result_building import RunFacts, build_result
+from scanner.result_building import RunFacts, build_result, journey_problems
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.run.journal import Journal, JournalEntry
 from scanner.states.repeats import Repeats
@@ -33,7 +32,7 @@ def judge_run(folder: RunFolder) -> Result:
             for entry in list(journal.entries()):
                 if entry.page.states:
                     journal.record(_judged(entry, selection, folder))
-            facts = _facts(earlier)
+            facts = _facts(earlier, journal)
             over_all = judge_together(journal, folder, selection, facts)
             result = build_result(journal, facts, over_all, citations(journal, folder))
         finally:
@@ -44,40 +43,24 @@ def judge_run(folder: RunFolder) -> Result:
 
 def _judged(entry: JournalEntry, selection: Selection, folder: RunFolder) -> JournalEntry:
     assertions: list[Assertion] = []
-    problems = [one for one in entry.after.problems if one.code != "check-broke"]
+    problems = [one for one in entry.after.problems if one.code != BROKEN]
     judge = StateJudge(selection, folder, Repeats())
     spoken: dict[str, dict[str, str]] = {}
     # states that were not reached left no observations: what was said of them stands
     not_reached = [one for one in entry.assertions if one.state not in entry.page.states]
-    for observed in _in_order(folder.stored_states(entry.page.id), entry.page.states):
-        judged = judge.judged(observed, _gathered_for(selection, observed))
-        problems = [*(Problem("check-broke", entry.page.id, text) for text in judged.problems), *problems]
+    for state in entry.page.states:
+        judged = judge.again(folder.stored(entry.page.id, state))
+        problems += [Problem(BROKEN, entry.page.id, text) for text in judged.problems]
         if judged.spoken:
-            spoken[observed.page_state.state] = judged.spoken
+            spoken[state] = judged.spoken
         assertions += judged.assertions
     page = replace(entry.page, spoken=spoken)
-    after = replace(entry.after, problems=problems)
+    after = replace(entry.after, problems=broken_first(problems))
     return replace(entry, page=page, assertions=[*assertions, *not_reached], after=after)
 
 
-def _gathered_for(selection: Selection, observed: StateObservations) -> tuple[CheckDefinition, ...]:
-    """The checks that a state was gathered for: later states are not used in every way, see `Reached.use`."""
-    if observed.page_state.state == INITIAL:
-        return selection.checks()
-    return tuple(
-        one
-        for one in selection.checks()
-        if all(need.may_lack or (need.condition, need.kind.kind) in observed.seen for need in one.needs)
-    )
-
-
-def _in_order(stored: list[StateObservations], states: list[str]) -> list[StateObservations]:
-    """The stored states of a page in the order in which they were reached; what is left of a broken-off look is not."""
-    by_name = {one.page_state.state: one for one in stored}
-    return [by_name[state] for state in states if state in by_name]
-
-
-def _facts(earlier: Result) -> RunFacts:
+def _facts(earlier: Result, journal: Journal) -> RunFacts:
+    told_anew = journey_problems(journal)
     axe = next((one.version for one in earlier.engines if one.name == "axe-core"), "unknown")
     return RunFacts(
         started=earlier.started,
@@ -87,6 +70,6 @@ def _facts(earlier: Result) -> RunFacts:
         axe_version=axe,
         requests_stopped=earlier.requests_stopped,
         urls_not_scanned=earlier.urls_not_scanned,
-        problems=[one for one in earlier.problems if one.page is None],
+        problems=[one for one in earlier.problems if one.page is None and one.code != BROKEN and one not in told_anew],
         complete=earlier.complete,
     )

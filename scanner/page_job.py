@@ -29,6 +29,7 @@ from scanner.state_job import Plan, judge_state
 from scanner.states.exploration import Exploration, Explored
 from scanner.states.once import Components
 from scanner.states.repeats import Repeats
+from scanner.states.terms import Terms
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ async def _explore(look: Look, lane: Lane, plan: Plan, folder: RunFolder) -> Non
         spoken=look.page.spoken | found.spoken,
         conversation=found.conversation,
     )
-    look.assertions += found.assertions
+    look.assertions += [*found.assertions, *found.untested()]
     look.problems += found.problems
     look.components = found.components
     look.gathering_s |= found.gathering_s
@@ -172,7 +173,7 @@ async def _judged(
     evaluation = await judge_state(gathering, plan, definitions)
     judge = StateJudge(plan.selection, folder, Repeats())
     observed = StateObservations(state, gathering.seen)
-    judged = judge.kept(observed, definitions, evaluation)
+    judged = judge.kept(observed, definitions, evaluation, Terms.of(definitions, plan.definitions))
     if not isinstance(snapshot, PageSnapshot):
         look = _not_judged(request, lane, "incomplete", f"the page could not be read: {_reason(snapshot)}", started)
         look.assertions = judged.assertions

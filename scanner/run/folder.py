@@ -8,6 +8,7 @@ import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from reports.result import Result, encode_result
 from scanner.errors import ScannerError
 from scanner.run.redaction import Redaction
 from scanner.run.secrets_in_pieces import without_pieces
+from scanner.states.terms import Terms
 
 RESULTS = "results.json"
 JOURNAL = "run.sqlite"
@@ -29,6 +31,14 @@ LOCK = ".lock"
 
 class FolderUnusable(ScannerError):
     """The run folder cannot be made, read or written, or another run is using it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredState:
+    """What was seen of a page state, and on what terms it was judged; runs of early versions do not tell these."""
+
+    observed: StateObservations
+    terms: Terms | None
 
 
 class RunFolder:
@@ -87,11 +97,11 @@ class RunFolder:
             write_atomically(target, data)
         return name
 
-    def keep_observations(self, observed: StateObservations) -> str:
+    def keep_observations(self, observed: StateObservations, terms: Terms | None = None) -> str:
         """Store everything gathered of one page state, compressed. Gives its path within the run folder."""
         state = observed.page_state
         name = _observations_name(state.page, state.state)
-        data = self.redaction.encoded(_encoded(observed))
+        data = self.redaction.encoded(_encoded(observed, terms))
         packed = gzip.compress(data, compresslevel=3, mtime=0)
         write_atomically(self.path / name, packed)
         return name
@@ -110,18 +120,22 @@ class RunFolder:
         data = _encoded(StateObservations(observed.page_state, seen))
         cleaned = self.redaction.encoded(data)
         is_same = cleaned is data and all(one is observed.seen[key] for key, one in seen.items())
-        return observed if is_same else _decoded(cleaned)
+        return observed if is_same else _decoded(cleaned).observed
 
     def stored_states(self, page: str) -> list[StateObservations]:
         """The stored states of one page, in the order of their names. Raises `FolderUnusable`."""
         files = sorted((self.path / OBSERVATIONS).glob(f"{page}-*.json.gz"))
-        return [self._read_observations(file) for file in files]
+        return [self._read(file).observed for file in files]
 
     def stored_state(self, page: str, state: str) -> StateObservations:
         """One stored state of one page. Raises `FolderUnusable`."""
-        return self._read_observations(self.path / _observations_name(page, state))
+        return self.stored(page, state).observed
 
-    def _read_observations(self, file: Path) -> StateObservations:
+    def stored(self, page: str, state: str) -> StoredState:
+        """One stored state of one page, and on what terms it was judged. Raises `FolderUnusable`."""
+        return self._read(self.path / _observations_name(page, state))
+
+    def _read(self, file: Path) -> StoredState:
         try:
             return _decoded(gzip.decompress(file.read_bytes()))
         except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
@@ -153,16 +167,18 @@ class _Row(msgspec.Struct, frozen=True):
 class _Stored(msgspec.Struct, frozen=True):
     page_state: PageState
     seen: list[_Row]
+    terms: Terms | None = None
 
 
-def _encoded(observed: StateObservations) -> bytes:
+def _encoded(observed: StateObservations, terms: Terms | None = None) -> bytes:
     rows = [_row(condition, kind, found) for (condition, kind), found in observed.seen.items()]
-    return msgspec.json.encode(_Stored(page_state=observed.page_state, seen=rows))
+    return msgspec.json.encode(_Stored(page_state=observed.page_state, seen=rows, terms=terms))
 
 
-def _decoded(data: bytes) -> StateObservations:
+def _decoded(data: bytes) -> StoredState:
     stored = msgspec.json.decode(data, type=_Stored)
-    return StateObservations(stored.page_state, {(row.condition, row.kind): _observation(row) for row in stored.seen})
+    seen = {(row.condition, row.kind): _observation(row) for row in stored.seen}
+    return StoredState(StateObservations(stored.page_state, seen), stored.terms)
 
 
 def _row(condition: str, kind: str, found: Observation | Unavailable) -> _Row:

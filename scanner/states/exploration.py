@@ -32,6 +32,7 @@ from scanner.state_job import Plan, judge_state
 from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
 from scanner.states.once import Components
 from scanner.states.repeats import Repeats
+from scanner.states.terms import Terms
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +48,15 @@ class Explored:
     states: list[str] = field(default_factory=list)
     conversation: list[ChatStateResult] = field(default_factory=list)
     assertions: list[Assertion] = field(default_factory=list)
+    not_reached: list[Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     gathering_s: Counter[str] = field(default_factory=Counter)
     spoken: dict[str, dict[str, str]] = field(default_factory=dict)
     components: Components = field(default_factory=Components)
+
+    def untested(self) -> list[Assertion]:
+        """What is said of states that were not reached, in no way."""
+        return [one for one in self.not_reached if one.state not in self.states]
 
 
 @dataclass(slots=True)
@@ -145,7 +151,8 @@ class Exploration:
             await gathering.look(wanted_by(definitions, "look"))
             evaluation = await judge_state(gathering, plan, definitions)
         judge = StateJudge(plan.selection, self.folder, self.repeats)
-        judged = judge.kept(StateObservations(state, gathering.seen), definitions, evaluation, reached.before)
+        terms = Terms.of(definitions, plan.definitions, reached.before)
+        judged = judge.kept(StateObservations(state, gathering.seen), definitions, evaluation, terms)
         self.found.states.append(reached.state)
         conversed = chat_state(reached.seen)
         self.found.conversation += [conversed] if conversed is not None else []
@@ -166,7 +173,7 @@ class Exploration:
         self._problem("state-not-reached", f"{one.state}: {one.reason}")
         state = PageState(self.page_state.page, self.page_state.url, one.state)
         of_this_state = [each for each in self.plan.in_state(one.state) if each.states]
-        self.found.assertions += left_untested(self.plan.selection, of_this_state, state, one.reason)
+        self.found.not_reached += left_untested(self.plan.selection, of_this_state, state, one.reason)
 
     def _problem(self, code: str, message: str) -> None:
         log.info("%s: %s: %s", self.page_state.url, code, message)
