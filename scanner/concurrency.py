@@ -16,3 +16,8 @@ class Background:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def cancel(self) -> None:
+        """Let go of what still runs."""
+        for task in self._tasks:
+            task.cancel()

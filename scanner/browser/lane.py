@@ -4,8 +4,8 @@ import asyncio
 import logging
 import time
 from base64 import b64decode
-from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -75,6 +75,7 @@ class Lane:
         self._pages_seen = 0
         self._background = Background()
         self._origins: set[str] = set()
+        self._stand_ins: list[StandIn] = []
         self.page: Page
         self.session: CDPSession
         self.worlds: Worlds
@@ -137,6 +138,8 @@ class Lane:
         must when the way is gone. Raises `NavigationFailed` and `PageCrashed`.
         """
         await self.leave()
+        for one in self._stand_ins:
+            one.restart()
         await self._ready()
         self.traffic.reset()
         await self._navigate(self.visit.url, REOPEN_TIMEOUT_S)
@@ -152,9 +155,15 @@ class Lane:
         """For one step: what this tab sends to these hosts may change something."""
         return self._guard.letting_through(hosts, lambda: self.visit.frame_ids | {self.main_frame})
 
-    def answered_by(self, stand_in: StandIn) -> AbstractContextManager[None]:
-        """Meanwhile some of what this tab asks is answered in place of its server."""
-        return self._guard.answering(stand_in, lambda: self.visit.frame_ids | {self.main_frame})
+    @contextmanager
+    def answered_by(self, stand_in: StandIn) -> Iterator[None]:
+        """Meanwhile some of what this tab asks is answered in place of its server, from scratch at each `reopen`."""
+        self._stand_ins.append(stand_in)
+        try:
+            with self._guard.answering(stand_in, lambda: self.visit.frame_ids | {self.main_frame}):
+                yield
+        finally:
+            self._stand_ins.remove(stand_in)
 
     def stops_so_far(self) -> int:
         """How much safe mode has stopped in all tabs until now; for `stops_since`."""

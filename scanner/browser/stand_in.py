@@ -26,6 +26,10 @@ class StandIn(Protocol):
         """The answer, `None` where there is none: then the request is treated as every other."""
         ...
 
+    def restart(self) -> None:
+        """The page is about to be loaded anew: nothing that it asked before gets an answer any more."""
+        ...
+
     def connect(self, socket: WebSocketRoute) -> bool:
         """Whether this socket is answered from now on."""
         ...

@@ -176,8 +176,6 @@ class Tour:
     async def _from_the_start(self, scene: Scene = "talk") -> bool:
         """Load the page anew and open the chat; whether it opened. A stand-in then plays that scene."""
         lane = self._widget.lane
-        if self._widget.stand_in is not None:
-            self._widget.stand_in.restart()
         self._play(scene)
         lane.retrace = None
         await lane.reopen()

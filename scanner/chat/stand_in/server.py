@@ -39,6 +39,7 @@ class ChatStandIn:
     _sockets: list[WebSocketRoute] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _count: int = 0
+    _load: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _background: Background = field(default_factory=Background)
 
@@ -47,10 +48,13 @@ class ChatStandIn:
         self._turns = list(turns_of(scene, self.language, self.talk))
 
     def restart(self) -> None:
-        """The page is loaded anew: nothing that waited is for it, and its sockets are gone."""
-        self._waiting.clear()
-        self._news.clear()
-        self._sockets.clear()
+        """The page is loaded anew: nothing that waited is for it, its sockets are gone, and nobody reads its polls."""
+        self._load += 1
+        self._background.cancel()
+        self._news.set()
+        self._news = asyncio.Event()
+        self._waiting = []
+        self._sockets = []
 
     def answers(self, method: str, url: str) -> bool:
         """Whether requests to this address may be answered here, the browser's question before them included."""
@@ -70,7 +74,7 @@ class ChatStandIn:
         return None
 
     async def _answer(self, request: Request, url: str, parts: dict[str, str]) -> Answer:
-        values = {**parts, "id": self._id(), **_origins(url)}
+        load, values = self._load, {**parts, "id": self._id(), **_origins(url)}
         turn = self._next_turn() if "text" in parts else None
         if turn is not None and turn.error:
             await asyncio.sleep(REPLY_S)
@@ -80,12 +84,14 @@ class ChatStandIn:
             await self._tell([self._filled(request.echo, values)])
         if turn is not None and "$events" in request.answer:
             await asyncio.sleep(REPLY_S)
-            self._waiting += self._events(turn)
+            self._waiting += self._events(turn) if load == self._load else []
         elif turn is not None:
             self._background.start(self._tell_later(turn))
         if request.waits:
             await self._wait()
-        if "$events" in request.answer:
+        if load != self._load:  # what waits now is for the page that was loaded since
+            values["events"] = ""
+        elif "$events" in request.answer:
             waiting, self._waiting = self._waiting, []
             self._news.clear()
             values["events"] = (self.recipe.between or "").join(waiting) or (

@@ -14,6 +14,7 @@ from scanner.chat.explorer import ChatExplorer
 from scanner.chat.settings import ChatSettings, StandInSettings
 from scanner.chat.stand_in.recipe import recipes
 from scanner.chat.stand_in.scenario import BadTurn, Turn, scenes, turn_from
+from scanner.chat.stand_in.server import ChatStandIn
 from scanner.gather.view import View
 from scanner.states.explorer import NotReached, Reached
 from tests.support.browsing import lane_with
@@ -88,6 +89,22 @@ async def test_error_and_end_are_played_too(tab: tuple[Lane, Guard], site: Count
     assert found["chat-replied"].replies[0].text == "Goedemiddag."
     assert found["chat-failed"].messages[-1].is_failure
     assert found["chat-ended"].replies[0].text == "Er zijn nog 2 wachtenden voor u. De chat is beëindigd."
+    assert not site.changing()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_page_loaded_anew_gets_what_it_asks_for_itself(tab: tuple[Lane, Guard], site: CountingServer) -> None:
+    stand_in = ChatStandIn(recipes()["socket-io"], "nl")
+    lane = tab[0]
+    await lane.open(f"{site.origin}/stands-in.html?way=none", 20.0)
+    with lane.answered_by(stand_in):
+        lane.visit.url = f"{site.origin}/stands-in.html?way=polling"
+        for _ in range(3):  # each load leaves a poll behind that waits
+            stand_in.play("talk")
+            await lane.reopen()
+            await lane.page.fill(".f", "Wanneer?")
+            await lane.page.click(".go")
+            await lane.page.get_by_text(OPENING_HOURS).wait_for(timeout=5000)
     assert not site.changing()
 
 
