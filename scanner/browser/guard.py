@@ -157,23 +157,24 @@ class Guard:
             return None
         request, frame = event["request"], event.get("frameId")
         for stand_in, frame_ids in self._stand_ins:
-            # the browser asks before a request to another origin, and belongs to no frame when it does
-            is_ours = request["method"] == "OPTIONS" or frame in set(frame_ids())
+            # the question that the browser asks before a request to another origin may belong to no frame
+            is_ours = frame in set(frame_ids()) or (frame is None and _is_preflight(event))
             if is_ours and stand_in.answers(request["method"], request["url"]):
                 return stand_in
         return None
 
     async def _answered_here(self, event: dict[str, Any]) -> bool:
-        """Answer a request in place of its server, if somebody stands in for that."""
+        """Answer a request in place of its server, if somebody stands in for that; stop what has no answer."""
         stand_in = self._stand_in_for(event)
         if stand_in is None:
             return False
         request = event["request"]
         answer: Answer | None = Answer(204, "text/plain", "")
-        if request["method"] != "OPTIONS":
+        if not _is_preflight(event):
             answer = await stand_in.answer(request["method"], request["url"], _body_of(request))
         if answer is None:
-            return False
+            await self._stop(event, request["method"])
+            return True
         await self._answer("Fetch.fulfillRequest", {"requestId": event["requestId"], **_as_response(answer, request)})
         return True
 
@@ -199,14 +200,17 @@ class Guard:
             return
         kind = self._kind_to_stop(request["method"], request["url"], event.get("resourceType", ""))
         if kind is not None and "responseStatusCode" not in event and not self._is_let_through(event):
-            self.stops.append(Stop(kind, request["url"], event.get("frameId")))
-            # a navigation that is aborted leaves the page as it is; one that fails shows an error page instead
-            reason = "Aborted" if event.get("resourceType") == "Document" else "BlockedByClient"
-            await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": reason})
+            await self._stop(event, kind)
         elif event.get("resourceType") == "Other":
             await self._guard_worker_script(event)
         else:
             await self._answer("Fetch.continueRequest", {"requestId": event["requestId"], **self._extra(request)})
+
+    async def _stop(self, event: dict[str, Any], kind: str) -> None:
+        self.stops.append(Stop(kind, event["request"]["url"], event.get("frameId")))
+        # a navigation that is aborted leaves the page as it is; one that fails shows an error page instead
+        reason = "Aborted" if event.get("resourceType") == "Document" else "BlockedByClient"
+        await self._answer("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": reason})
 
     def _extra(self, request: dict[str, Any]) -> dict[str, Any]:
         """Headers of ours for this request. `continueRequest` takes all headers or none."""
@@ -275,6 +279,12 @@ class Guard:
         route.on_message(hold)
         # closing is a frame too, but it ends with the page anyway and changes nothing
         route.on_close(lambda code, reason: self._background.start(server.close(code=code, reason=reason)))
+
+
+def _is_preflight(event: dict[str, Any]) -> bool:
+    """Whether the browser asks this of itself, before a request to another origin; no script can set this header."""
+    asked = {name.lower() for name in event["request"]["headers"]}
+    return event["request"]["method"] == "OPTIONS" and "access-control-request-method" in asked
 
 
 def _body_of(request: dict[str, Any]) -> str:

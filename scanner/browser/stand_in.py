@@ -19,11 +19,11 @@ class StandIn(Protocol):
     """Answers some requests and sockets of a page; nothing of them leaves the browser."""
 
     def answers(self, method: str, url: str) -> bool:
-        """Whether requests to this address may be answered here. They are not sent on, whatever comes of them."""
+        """Whether requests to this address are answered here. They are not sent on, whatever comes of them."""
         ...
 
     async def answer(self, method: str, url: str, body: str) -> Answer | None:
-        """The answer, `None` where there is none: then the request is treated as every other."""
+        """The answer, `None` where there is none: then the request is stopped."""
         ...
 
     def restart(self) -> None:

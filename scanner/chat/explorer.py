@@ -69,8 +69,10 @@ class ChatExplorer:
             return
         stand_in = ChatStandIn(settings.stand_in.recipe, talk=settings.stand_in.turns)
         with view.lane.answered_by(stand_in):
+            stops = view.lane.stops_so_far()
             await view.lane.reopen()  # what the chat asks as the page loads is answered too
             widget = await Widget.on(view, settings, self._vendors)
+            widget.loaded_at_stop = stops
             widget.stand_in, stand_in.language = stand_in, widget.language
             stand_in.play("talk")
             async for one in self._explored(widget):

@@ -1,6 +1,7 @@
 """The way through the states of one chat, and the way back to each of them after a reload."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
@@ -31,6 +32,8 @@ ERROR_AND_END: Final[tuple[tuple[str, Scene], ...]] = (("chat-failed", "error"),
 CLOSINGS = ("chat-minimised", "chat-closed")
 
 HOW_TO = "name a recipe under [channel.chat.stand_in], or allow effects for a test environment"
+HOW_TO_ANSWER = "the recipe under [channel.chat.stand_in] has no answer to that: see its `url`, or name another"
+ENOUGH = f"{MOST_SENT} messages were sent because of this page, which is enough for its service"
 
 States = AsyncIterator[Reached | NotReached]
 
@@ -61,7 +64,7 @@ class Tour:
         else:
             if said.stops or any(one.is_failure for one in said.messages):
                 yield self._reach(await exchange(widget, "chat-failed", said=said), self._open_and_say)
-            yield NotReached("chat-replied", _why_no_reply(said, widget.lane))
+            yield NotReached("chat-replied", _why_no_reply(said, widget))
         async for one in self._stood_in():
             yield one
         async for one in self._closings():
@@ -104,21 +107,25 @@ class Tour:
             if state == "chat-replied":
                 yield NotReached(state, "the chat has no field to write in and no answers to choose from")
             return
-        chosen = await choose(self._widget, option)
-        self._sent += 0 if chosen.stops else 1
+        if self._sent >= MOST_SENT:
+            yield NotReached(state, ENOUGH)
+            return
+        chosen = await self._choose(option)
         if chosen.replies or state == "chat-menu":
             seen = await exchange(self._widget, state, said=said, chosen=chosen)
             yield self._reach(seen, partial(self._choose_again, before))
         else:
-            yield NotReached(state, _why_no_reply(chosen, self._widget.lane))
+            yield NotReached(state, _why_no_reply(chosen, self._widget))
 
     async def _ended(self) -> States:
         """The state after the conversation was ended with a control for it."""
         parts = await self._widget.refresh()
         if parts is None or parts.end is None:
             return
-        closed = await close_by(self._widget, parts.end)
-        self._sent += 1
+        if self._sent >= MOST_SENT:
+            yield NotReached("chat-ended", ENOUGH)
+            return
+        closed = await self._end(parts.end)
         yield self._reach(await exchange(self._widget, "chat-ended", closed=closed), self._end_again)
 
     async def _closings(self) -> States:
@@ -161,17 +168,38 @@ class Tour:
     async def _say(self) -> Said | None:
         """Say our message; where a form comes first, fill that in and then say it."""
         widget = self._widget
-        if self._sent >= MOST_SENT and widget.stand_in is None:
-            raise StateLost(f"{self._sent} messages were sent because of this page, which is enough for its service")
-        text = widget.settings.message_for(widget.language)
         was_form = widget.parts is not None and widget.parts.is_form
-        said = await say(widget, text)
-        self._sent += 1 if said is not None and not said.stops else 0
+        said = await self._say_once()
         parts = widget.parts
         if was_form and said is not None and not said.stops and parts and parts.field and not parts.is_form:
-            said = await say(widget, text)
-            self._sent += 1
+            said = await self._say_once()
         return said
+
+    async def _say_once(self) -> Said | None:
+        widget = self._widget
+        if widget.parts is None or widget.parts.field is None:
+            return None
+        with self._counted():
+            return await say(widget, widget.settings.message_for(widget.language))
+
+    async def _choose(self, option: Element) -> Said:
+        with self._counted():
+            return await choose(self._widget, option)
+
+    async def _end(self, control: Element) -> Closed:
+        with self._counted():
+            return await close_by(self._widget, control)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count what may have reached a server: all but what a stand-in answered, since not every request of one
+        message need be stopped."""
+        if self._sent >= MOST_SENT:
+            raise StateLost(ENOUGH)
+        stand_in = self._widget.stand_in
+        taken = stand_in.turns_taken if stand_in is not None else 0
+        yield
+        self._sent += 0 if stand_in is not None and stand_in.turns_taken > taken else 1
 
     async def _from_the_start(self, scene: Scene = "talk") -> bool:
         """Load the page anew and open the chat; whether it opened. A stand-in then plays that scene."""
@@ -201,14 +229,14 @@ class Tour:
         option = self._option()
         if option is None:
             raise StateLost("the chat offers no answers to choose from any more")
-        await choose(self._widget, option)
+        await self._choose(option)
 
     async def _end_again(self, lane: Lane) -> None:
         await self._open_and_say(lane)
         parts = self._widget.parts
         if parts is None or parts.end is None:
             raise StateLost("the chat has no control to end it any more")
-        await close_by(self._widget, parts.end)
+        await self._end(parts.end)
 
     async def _close_again(self, state: str, lane: Lane) -> None:
         await self._open(lane)
@@ -218,11 +246,12 @@ class Tour:
             raise StateLost("the chat that closed before does not close again")
 
 
-def _why_no_reply(said: Said, lane: Lane) -> str:
-    stops = said.stops or lane.stops_since(lane.visit.stops_before)
+def _why_no_reply(said: Said, widget: Widget) -> str:
+    stops = said.stops or widget.stops_since(widget.loaded_at_stop)
     if stops:
+        how_to = HOW_TO if widget.stand_in is None else HOW_TO_ANSWER
         listed = ", ".join(list(dict.fromkeys(f"{one.kind} {one.url[:120]}" for one in stops))[:MOST_NAMED])
-        return f"the chat needs its server, and safe mode stopped what it sent ({listed}); {HOW_TO}"
+        return f"the chat needs its server, and safe mode stopped what it sent ({listed}); {how_to}"
     if said.act.way == "none":
         return "neither Enter nor a button sent our message"
     failures = [one.text for one in said.messages if one.is_failure]

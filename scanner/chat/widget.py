@@ -68,6 +68,7 @@ class Widget:
     consent: Choice | None = None
     stops_before: int = 0
     stand_in: ChatStandIn | None = None
+    loaded_at_stop: int = 0  # how much had been stopped when the page was first loaded for this chat
     pulse: Pulse = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,7 +77,9 @@ class Widget:
     @classmethod
     async def on(cls, view: View, settings: ChatSettings, vendors: tuple[Vendor, ...]) -> "Widget":
         """The page as it is open in the view's lane."""
-        return cls(view, settings, vendors, await look(view), await Hand.on(view.lane), Ears(view.lane))
+        widget = cls(view, settings, vendors, await look(view), await Hand.on(view.lane), Ears(view.lane))
+        widget.loaded_at_stop = view.lane.visit.stops_before
+        return widget
 
     @property
     def lane(self) -> Lane:

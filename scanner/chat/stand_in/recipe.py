@@ -103,8 +103,14 @@ def recipes() -> dict[str, Recipe]:
     }
 
 
+def found_at(url_form: str, url: str) -> re.Match[str] | None:
+    """Where an address has this form; not within its query, which may name any other address."""
+    found = re.search(url_form, url)
+    return found if found is not None and not {"?", "#"} & set(url[: found.start()]) else None
+
+
 def _heard(url_form: str, url: str, form: str, body: str) -> dict[str, str] | None:
-    at = re.search(url_form, url)
+    at = found_at(url_form, url)
     found = heard_in(form, body)
     return {**at.groupdict(), **found} if at is not None and found is not None else None
 

@@ -16,7 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import WebSocketRoute
 
 from scanner.browser.stand_in import Answer
-from scanner.chat.stand_in.recipe import Recipe, Request, Socket, heard_in
+from scanner.chat.stand_in.recipe import Recipe, Request, Socket, found_at, heard_in
 from scanner.chat.stand_in.scenario import Scene, Turn, turns_of
 from scanner.concurrency import Background
 
@@ -34,6 +34,7 @@ class ChatStandIn:
     recipe: Recipe
     language: str = "en"
     talk: tuple[Turn, ...] = ()
+    turns_taken: int = 0
     _turns: list[Turn] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _sockets: list[WebSocketRoute] = field(default_factory=list)
@@ -57,13 +58,8 @@ class ChatStandIn:
         self._sockets = []
 
     def answers(self, method: str, url: str) -> bool:
-        """Whether requests to this address may be answered here, the browser's question before them included."""
-        if not self.recipe.is_at(url):
-            return False
-        return any(
-            (method == "OPTIONS" or one.method in ("*", method)) and re.search(one.url, url)
-            for one in self.recipe.requests
-        )
+        """Whether this is an address of the recipe; by whatever method it is asked, the server is not."""
+        return self.recipe.is_at(url) and any(found_at(one.url, url) for one in self.recipe.requests)
 
     async def answer(self, method: str, url: str, body: str) -> Answer | None:
         """What the server would answer."""
@@ -107,7 +103,7 @@ class ChatStandIn:
 
     def connect(self, socket: WebSocketRoute) -> bool:
         """Answer a socket, if the recipe has one at its address."""
-        found = next((one for one in self.recipe.sockets if re.search(one.url, socket.url)), None)
+        found = next((one for one in self.recipe.sockets if found_at(one.url, socket.url)), None)
         if found is None or not self.recipe.is_at(socket.url):
             return False
         self._sockets.append(socket)
@@ -147,6 +143,7 @@ class ChatStandIn:
                 log.debug("the socket was gone: %s", error)
 
     def _next_turn(self) -> Turn:
+        self.turns_taken += 1
         return self._turns.pop(0) if len(self._turns) > 1 else self._turns[0] if self._turns else Turn()
 
     def _events(self, turn: Turn) -> list[str]:

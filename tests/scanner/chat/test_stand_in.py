@@ -2,21 +2,27 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
 
 from checks.observations import ChatExchange
+from checks.observations.chat_exchange import Act
 from checks.page_state import Condition, PageState
 from scanner.browser.guard import Guard
 from scanner.browser.lane import Lane
 from scanner.chat.explorer import ChatExplorer
+from scanner.chat.opening import Way
 from scanner.chat.settings import ChatSettings, StandInSettings
 from scanner.chat.stand_in.recipe import recipes
 from scanner.chat.stand_in.scenario import BadTurn, Turn, scenes, turn_from
 from scanner.chat.stand_in.server import ChatStandIn
+from scanner.chat.talking import Said
+from scanner.chat.tour import MOST_SENT, Tour
+from scanner.chat.widget import Marked, Widget
 from scanner.gather.view import View
-from scanner.states.explorer import NotReached, Reached
+from scanner.states.explorer import NotReached, Reached, StateLost
 from tests.support.browsing import lane_with
 from tests.support.counting_server import CountingServer
 
@@ -124,6 +130,51 @@ async def test_what_the_recipe_does_not_name_stays_stopped(tab: tuple[Lane, Guar
     found, missed = await explored(tab[0], f"{site.origin}/stands-in.html?way=json", settings, until="chat-replied")
     assert "chat-replied" not in found and "[channel.chat.stand_in]" in missed["chat-replied"]
     assert not site.changing() and tab[1].stops
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_what_has_no_answer_is_stopped_at_the_addresses_of_a_recipe_alone(
+    tab: tuple[Lane, Guard], site: CountingServer
+) -> None:
+    lane, guard = tab
+    await lane.open(f"{site.origin}/stands-in.html?way=none", 20.0)
+    stops, seen = len(guard.stops), len(site.arrivals)
+    ask = "([address, method, body]) => fetch(address, { method, body }).then(() => 'answered', () => 'stopped')"
+    asked = [
+        ("/webhooks/rest/webhook", "POST", '{"message": "Hoi"}', "answered"),
+        ("/webhooks/rest/webhook", "POST", '{"other": "Hoi"}', "stopped"),
+        ("/webhooks/rest/webhook", "GET", None, "stopped"),
+        ("/webhooks/rest/webhook", "OPTIONS", None, "stopped"),
+        ("/elsewhere?from=/webhooks/rest/webhook", "GET", None, "answered"),
+        ("/elsewhere?from=/webhooks/rest/webhook", "OPTIONS", None, "answered"),
+    ]
+    stand_in = ChatStandIn(recipes()["rasa"])
+    stand_in.play("talk")
+    with lane.answered_by(stand_in):
+        for address, method, body, outcome in asked:
+            assert await lane.page.evaluate(ask, [address, method, body]) == outcome, (address, method)
+    assert [one.kind for one in guard.stops[stops:]] == ["POST", "GET", "OPTIONS"]
+    arrived = {(one.method, one.path) for one in site.arrivals[seen:]}
+    assert arrived == {("GET", "/elsewhere"), ("OPTIONS", "/elsewhere")}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_no_more_messages_are_sent_than_a_service_is_asked_to_bear(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    async def say(widget: Widget, text: str) -> Said:
+        said.append(text)
+        widget.parts = SimpleNamespace(field=object(), is_form=False)  # type: ignore[assignment]
+        return Said(text, Act(0, "keyboard"), 0.0, "", (), ())
+
+    monkeypatch.setattr("scanner.chat.tour.say", say)
+    widget = SimpleNamespace(parts=None, stand_in=None, settings=ChatSettings(), language="nl")
+    tour = Tour(widget, Way(None, Marked((), "", "open")))  # type: ignore[arg-type]
+    with pytest.raises(StateLost):
+        for _ in range(MOST_SENT):
+            widget.parts = SimpleNamespace(field=object(), is_form=True)  # a form first: each time two messages
+            await tour._say()
+    assert len(said) == MOST_SENT
 
 
 def test_every_scene_has_turns_in_both_languages() -> None:
