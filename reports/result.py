@@ -179,11 +179,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class UrlCount:
-    """URLs that were seen and not scanned, counted by reason, with some examples."""
+    """URLs that were seen and not scanned, counted by reason, with some examples.
+
+    `kind` is one word for the reason, such as `limit` or `duplicate`; empty where a run of an early version has none.
+    """
 
     reason: str
     count: int
     examples: list[str]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@ class CrawledPages:
 
     def leftovers(self) -> list[UrlCount]:
         """Addresses that were seen and are no page of the result, by reason."""
-        return [UrlCount(one.reason, one.count, list(one.examples)) for one in self._frontier.leftovers()]
+        return [
+            UrlCount(str(one.reason), one.count, list(one.examples), one.reason.kind)
+            for one in self._frontier.leftovers()
+        ]
 
 
 def earlier_progress(journal: Journal) -> Progress:

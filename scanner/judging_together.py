@@ -15,13 +15,11 @@ from checks.observations.site_pages import SitePage
 from checks.page_state import DEFAULT_CONDITION, INITIAL, PageState
 from checks.registry import CheckDefinition, Selection
 from checks.site.outline import address_of, outline_of
+from scanner.crawl.reason import UNSEEN
 from scanner.documents.gathering import offered_documents
 from scanner.result_building import NOTHING, OverAll, RunFacts
 from scanner.run.folder import RunFolder
 from scanner.run.journal import Journal
-
-UNSEEN_FOR = ("the limit of ", "pages were loaded", "links away from the start pages", "robots")
-"""Words of the reasons for which a crawl leaves pages of its scope unseen."""
 
 
 def judge_together(journal: Journal, folder: RunFolder, selection: Selection, facts: RunFacts) -> OverAll:
@@ -91,9 +89,9 @@ def _outlines(journal: Journal, folder: RunFolder, facts: RunFacts) -> Iterator[
 
 
 def _is_whole(journal: Journal, facts: RunFacts) -> bool:
-    """Whether a crawl ended by itself, and saw every page that it knew of."""
+    """Whether a crawl ended by itself, and saw every page of the site that it knew of."""
     if facts.scope.get("command") != "scan" or not facts.complete:
         return False
-    if any(words in one.reason for one in facts.urls_not_scanned for words in UNSEEN_FOR):
+    if any(one.kind in UNSEEN or not one.kind for one in facts.urls_not_scanned):
         return False
     return all(entry.page.status in ("scanned", "skipped") for entry in journal.entries())

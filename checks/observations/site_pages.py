@@ -69,7 +69,7 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SitePages(Observation, kind="site-pages"):
-    """The pages of a run as they opened, in order. `is_whole`: a crawl that left no page of its scope unseen."""
+    """The pages of a run as they opened, in order. `is_whole`: a crawl that left no page of the site unseen."""
 
     pages: list[SitePage]
     is_whole: bool = False

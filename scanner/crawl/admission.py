@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from scanner.crawl.document import why_no_page
 from scanner.crawl.link import Link
 from scanner.crawl.never import why_never
+from scanner.crawl.reason import Reason
 from scanner.crawl.robots import RobotsRules
 from scanner.crawl.scope import Scope
 from scanner.crawl.traps import TrapGuard
 from scanner.crawl.url import origin_of
 
-IN_A_FRAME = "shown in a frame: looked at within its page"
-OF_A_FORM = "the address of a form, which is not submitted"
-A_DOWNLOAD = "not a web page: offered as a download"
+IN_A_FRAME = Reason("no-page", "shown in a frame: looked at within its page")
+OF_A_FORM = Reason("no-page", "the address of a form, which is not submitted")
+A_DOWNLOAD = Reason("no-page", "not a web page: offered as a download")
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why an address does not join. When it `may_change`, another link to it may bring it in after all."""
 
-    reason: str
+    reason: Reason
     may_change: bool = False
 
 
@@ -43,7 +44,7 @@ class Admission:
         """A start page was named by a person: robots rules and being a web page are all that is asked."""
         return self._of_the_file(url)
 
-    def why_robots(self, url: str) -> str | None:
+    def why_robots(self, url: str) -> Reason | None:
         """Why robots.txt refuses an address, or `None`; also where the rules of its origin are not known."""
         rules = self.robots.get(origin_of(url))
         return None if rules is None else rules.why_refused(url)
@@ -61,6 +62,7 @@ class Admission:
 
     def _of_the_place(self, url: str, depth: int) -> Refusal | None:
         if depth > self.scope.max_depth:
-            return Refusal(f"more than {self.scope.max_depth} links away from the start pages", may_change=True)
+            sentence = f"more than {self.scope.max_depth} links away from the start pages"
+            return Refusal(Reason("limit", sentence), may_change=True)
         trap = self.traps.why(url)
         return None if trap is None else Refusal(trap)

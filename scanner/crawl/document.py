@@ -1,5 +1,6 @@
 """Files that are no web pages, told by their names: noted, and left."""
 
+from scanner.crawl.reason import Reason
 from scanner.crawl.url import parse_url
 
 EXTENSIONS = {
@@ -14,8 +15,8 @@ EXTENSIONS = {
 _KIND_OF = {extension: kind for kind, listed in EXTENSIONS.items() for extension in listed.split()}
 
 
-def why_no_page(url: str) -> str | None:
+def why_no_page(url: str) -> Reason | None:
     """The reason when the name of the file says that it is no web page, or `None`. Raises `BadUrl`."""
     name = parse_url(url).path.rpartition("/")[2]
     kind = _KIND_OF.get(name.rpartition(".")[2].lower()) if "." in name else None
-    return None if kind is None else f"not a web page: {kind}"
+    return None if kind is None else Reason("no-page", f"not a web page: {kind}")

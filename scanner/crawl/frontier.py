@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from scanner.crawl.admission import Admission
 from scanner.crawl.link import Candidate, Link, Settled, Visit
 from scanner.crawl.priority import service_score
+from scanner.crawl.reason import Reason
 from scanner.crawl.report import Leftover, SeenRow, leftovers, seen_rows
 from scanner.crawl.scope import Scope
 from scanner.crawl.seen import SeenUrl, SeenUrls
@@ -243,13 +244,14 @@ class Frontier:
             raise ValueError(f"{candidate.url} is no candidate of this frontier")
         return self._pages[candidate.number]
 
-    def _why_waiting(self) -> str:
+    def _why_waiting(self) -> Reason:
         limit = self._admission.scope.max_pages
         if self._scanned >= limit:
-            return f"the limit of {limit} pages was reached"
+            return Reason("limit", f"the limit of {limit} pages was reached")
         if len(self._pages) >= limit * VISITS_PER_PAGE + LOOK_AHEAD:
-            return f"{len(self._pages)} pages were loaded, which is the most for a limit of {limit} scanned pages"
-        return "the run ended before it was looked at"
+            loaded = f"{len(self._pages)} pages were loaded, which is the most for a limit of {limit} scanned pages"
+            return Reason("limit", loaded)
+        return Reason("limit", "the run ended before it was looked at")
 
 
 def _final_url(candidate: Candidate, visit: Visit) -> str | None:

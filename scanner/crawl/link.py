@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from scanner.crawl.reason import Reason
+
 LinkSource = Literal["start", "anchor", "area", "frame", "form", "script", "sitemap", "canonical"]
 
 
@@ -58,7 +60,7 @@ class Settled:
     """
 
     outcome: Literal["scanned", "left", "problem"]
-    reason: str | None = None
+    reason: Reason | None = None
     duplicate_of: str | None = None
 
     @property

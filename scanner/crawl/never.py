@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from scanner.crawl.place import Place, asks, place_of
+from scanner.crawl.reason import Reason
 from scanner.crawl.words import Words, begins, ends, phrases, word_list, words_of
 
 LOGS_OUT = "never opened: its link logs out"  # the reason in data/effects.toml
@@ -22,7 +23,7 @@ MAX_LABEL_WORDS = 6  # a longer link text is a sentence
 class Effect:
     """One thing that a link can do, with the words that say so. See `data/effects.toml`."""
 
-    reason: str
+    reason: Reason
     verbs: frozenset[Words]
     split: frozenset[Words]
     texts: frozenset[Words]
@@ -42,7 +43,7 @@ class Effect:
 
 
 @lru_cache(maxsize=16_384)
-def why_never(url: str, text: str = "") -> str | None:
+def why_never(url: str, text: str = "") -> Reason | None:
     """Why a link is not opened, or `None`. `text` is the link's text or accessible name. Raises `BadUrl`."""
     place = place_of(url)
     label = words_of(text)
@@ -143,7 +144,7 @@ def _in_text(effect: Effect, place: Place, label: Words) -> bool:
 def _effects() -> tuple[Effect, ...]:
     return tuple(
         Effect(
-            reason=one["reason"],
+            reason=Reason("effect", one["reason"]),
             verbs=phrases(one["verbs"]),
             split=frozenset(tuple(pair) for pair in one["split"]),
             texts=phrases(one.get("texts", [])),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scanner.crawl.reason import Reason
 from scanner.crawl.seen import EXAMPLES, VARIANT, SeenUrl, SeenUrls, Status
 
 
@@ -22,7 +23,7 @@ class SeenRow:
 class Leftover:
     """A reason with the number of addresses that were not looked at for it, and the first of them."""
 
-    reason: str
+    reason: Reason
     count: int
     examples: list[str]
 
@@ -32,10 +33,10 @@ def seen_rows(seen: SeenUrls) -> Iterator[SeenRow]:
     return (SeenRow(one.url, one.status, one.reason, one.depth, one.source, one.found_on) for one in seen)
 
 
-def leftovers(seen: SeenUrls, why_waiting: str) -> list[Leftover]:
+def leftovers(seen: SeenUrls, why_waiting: Reason) -> list[Leftover]:
     """Addresses left, by reason. Scanned pages and pages with a problem are listed in results.json by themselves."""
-    counts: dict[str, int] = {}
-    examples: dict[str, list[str]] = {}
+    counts: dict[Reason, int] = {}
+    examples: dict[Reason, list[str]] = {}
     for one, reason in _with_reason(seen, why_waiting):
         counts[reason] = counts.get(reason, 0) + 1
         shown = examples.setdefault(reason, [])
@@ -47,7 +48,7 @@ def leftovers(seen: SeenUrls, why_waiting: str) -> list[Leftover]:
     return sorted(found, key=lambda one: (-one.count, one.reason))
 
 
-def _with_reason(seen: Iterable[SeenUrl], why_waiting: str) -> Iterator[tuple[SeenUrl, str]]:
+def _with_reason(seen: Iterable[SeenUrl], why_waiting: Reason) -> Iterator[tuple[SeenUrl, Reason]]:
     for one in seen:
         if one.status in ("queued", "taken"):
             yield one, why_waiting

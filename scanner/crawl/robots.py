@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from protego import Protego
 
+from scanner.crawl.reason import Reason
+
 MAX_BYTES = 500 * 1024  # RFC 9309, 2.5
-FORBIDDEN = "forbidden by robots.txt"
+FORBIDDEN = Reason("robots", "forbidden by robots.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ class RobotsRules:
         """Whether an address of this origin may be visited."""
         return self.why_refused(url) is None
 
-    def why_refused(self, url: str) -> str | None:
+    def why_refused(self, url: str) -> Reason | None:
         """The reason why an address may not be visited, or `None` when it may."""
         if self.refusal is not None:
-            return self.refusal
+            return Reason("robots", self.refusal)
         # a hash route stays in the browser: robots rules are about what is requested
         return None if self._rules.can_fetch(url.partition("#")[0], self.user_agent) else FORBIDDEN
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
+from scanner.crawl.reason import Reason
 from scanner.crawl.url import Url, page_url, parse_url
 from scanner.errors import ScannerError
 
 DEFAULT_MAX_PAGES = 50
 DEFAULT_MAX_DEPTH = 5
-OTHER_ORIGIN = "on another site than the start pages"
+OTHER_ORIGIN = Reason("elsewhere", "on another site than the start pages")
 
 
 class BadPattern(ScannerError):
@@ -45,7 +46,7 @@ class Scope:
     max_pages: int = DEFAULT_MAX_PAGES
     max_depth: int = DEFAULT_MAX_DEPTH
 
-    def why_outside(self, url: str) -> str | None:
+    def why_outside(self, url: str) -> Reason | None:
         """The reason why an address is outside, or `None` when it is inside. Raises `BadUrl`."""
         parts = parse_url(url)
         if parts.origin not in self.origins:
@@ -53,12 +54,12 @@ class Scope:
         if str(parts) in self.start_urls:
             return None
         if self.path_prefixes and not any(_lies_under(parts.path, prefix) for prefix in self.path_prefixes):
-            return f"outside the folders {', '.join(self.path_prefixes)}"
+            return Reason("scope", f"outside the folders {', '.join(self.path_prefixes)}")
         for pattern in self.exclude:
             if _matches(pattern, parts):
-                return f"excluded by the pattern {pattern}"
+                return Reason("scope", f"excluded by the pattern {pattern}")
         if self.include and not any(_matches(pattern, parts) for pattern in self.include):
-            return "matches none of the include patterns"
+            return Reason("scope", "matches none of the include patterns")
         return None
 
     def with_origin_of(self, final_url: str) -> "Scope":

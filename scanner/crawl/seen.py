@@ -11,11 +11,12 @@ from scanner.crawl.admission import Admission, Refusal
 from scanner.crawl.link import Link, LinkSource
 from scanner.crawl.never import why_never
 from scanner.crawl.priority import LinePlace, place_in_line
+from scanner.crawl.reason import Reason
 from scanner.crawl.url import BadUrl, page_url, parse_url
 from scanner.crawl.url_key import UrlKey, url_key, without_tracking
 
-VARIANT = "the same address as another, but for tracking or session parameters or their order"
-NO_PAGE_ADDRESS = "no address of a web page (mailto:, tel:, javascript: and the like)"
+VARIANT = Reason("duplicate", "the same address as another, but for tracking or session parameters or their order")
+NO_PAGE_ADDRESS = Reason("no-page", "no address of a web page (mailto:, tel:, javascript: and the like)")
 EXAMPLES = 5
 
 Status = Literal["queued", "taken", "scanned", "problem", "left"]
@@ -33,12 +34,12 @@ class SeenUrl:
     depth: int
     found_on: str | None
     status: Status
-    reason: str | None = None
+    reason: Reason | None = None
     may_change: bool = False
     folder_rank: int = 0
     place: LinePlace | None = None
 
-    def leave(self, reason: str, *, may_change: bool = False) -> None:
+    def leave(self, reason: Reason, *, may_change: bool = False) -> None:
         """It is not looked at, for that reason."""
         self.status, self.reason, self.may_change = "left", reason, may_change
 
@@ -106,7 +107,7 @@ class SeenUrls:
         self.waiting -= 1
         return seen
 
-    def close(self, url: str, reason: str, found_on: str) -> None:
+    def close(self, url: str, reason: Reason, found_on: str) -> None:
         """An address that needs no visit any more, known before or not."""
         key = url_key(url)
         seen = self._by_key.get(key)
@@ -172,7 +173,7 @@ class SeenUrls:
             heapq.heappop(self._heap)
         return None
 
-    def _withdraw(self, seen: SeenUrl, reason: str) -> None:
+    def _withdraw(self, seen: SeenUrl, reason: Reason) -> None:
         if seen.status == "queued":
             self.waiting -= 1
         seen.leave(reason)

@@ -9,20 +9,21 @@ address for all their views. The first of them is scanned, the others are left.
 from collections.abc import Callable
 
 from scanner.crawl.link import Candidate, Settled, Visit
+from scanner.crawl.reason import Reason
 from scanner.crawl.scope import OTHER_ORIGIN, Scope, is_same_site
 from scanner.crawl.url import BadUrl, is_same_origin, origin_of, page_url, parse_url
 from scanner.crawl.url_key import UrlKey, url_key
 
-REDIRECT = "a duplicate: it redirects to a page that was looked at"
-REACHED_BY_REDIRECT = "a duplicate: a page that was looked at redirects to it"
-SAME_CONTENT = "a duplicate: it has title and text of another page"
-CANONICAL = "a duplicate: it names the canonical address of another page"
+REDIRECT = Reason("duplicate", "a duplicate: it redirects to a page that was looked at")
+REACHED_BY_REDIRECT = Reason("duplicate", "a duplicate: a page that was looked at redirects to it")
+SAME_CONTENT = Reason("duplicate", "a duplicate: it has title and text of another page")
+CANONICAL = Reason("duplicate", "a duplicate: it names the canonical address of another page")
 
 
 class Settlement:
     """Remembers the pages settled so far. `scope` grows when a start page leads to its own `www.` or https: twin."""
 
-    def __init__(self, scope: Scope, why_robots: Callable[[str], str | None]) -> None:
+    def __init__(self, scope: Scope, why_robots: Callable[[str], Reason | None]) -> None:
         self.scope = scope
         self._why_robots = why_robots
         self._by_key: dict[UrlKey, str] = {}
@@ -32,19 +33,19 @@ class Settlement:
     def settle(self, candidate: Candidate, visit: Visit) -> Settled:
         """What becomes of one page, given those settled before it."""
         if visit.problem is not None:
-            return Settled("problem", visit.problem)
+            return Settled("problem", Reason("problem", visit.problem))
         try:
             final = page_url(visit.final_url or candidate.url, candidate.url)
         except BadUrl as error:
-            return Settled("problem", f"It ended at an address that is no page: {error}.")
+            return Settled("problem", Reason("problem", f"It ended at an address that is no page: {error}."))
         reason = self._why_elsewhere(candidate, final)
         if reason is None and visit.document is not None:
-            reason = f"not a web page: {visit.document}"
+            reason = Reason("no-page", f"not a web page: {visit.document}")
         if reason is not None:
             return Settled("left", reason)
         return self._twin(candidate, visit, final) or self._keep(candidate, visit, final)
 
-    def _why_elsewhere(self, candidate: Candidate, final: str) -> str | None:
+    def _why_elsewhere(self, candidate: Candidate, final: str) -> Reason | None:
         """Why the page is left when it redirected: to another site, or to what the crawl may not visit."""
         if final == candidate.url:
             return None
@@ -54,12 +55,14 @@ class Settlement:
             return None
         outside = self.scope.why_outside(final)
         if outside == OTHER_ORIGIN:
-            return f"redirects to another site: {origin_of(final)}"
+            return Reason("elsewhere", f"redirects to another site: {origin_of(final)}")
         if outside is not None and not is_start:
-            return f"redirects out of the scope: {outside}"
+            return Reason(outside.kind, f"redirects out of the scope: {outside}")
         # rules of another origin may not have been read yet; whether they have depends on timing
         forbidden = self._why_robots(final) if is_same_origin(final, candidate.url) else None
-        return None if forbidden is None else f"redirects to an address that is {forbidden}"
+        if forbidden is None:
+            return None
+        return Reason(forbidden.kind, f"redirects to an address that is {forbidden}")
 
     def _twin(self, candidate: Candidate, visit: Visit, final: str) -> Settled | None:
         if (reached := self._by_key.get(url_key(candidate.url))) is not None:

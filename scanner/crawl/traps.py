@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from scanner.crawl.reason import Reason
 from scanner.crawl.url import Url, parse_url
 
 
@@ -66,25 +67,25 @@ class TrapGuard:
         self._passed: Counter[tuple[str, str]] = Counter()
         self._parameter_sets: dict[str, set[str]] = {}
 
-    def why(self, url: str) -> str | None:
+    def why(self, url: str) -> Reason | None:
         """The reason to leave `url`, or `None`; then it is counted. Ask once for each address. Raises `BadUrl`."""
         parts = parse_url(url)
         return self._shape(url, parts) or self._number(parts)
 
-    def _shape(self, url: str, parts: Url) -> str | None:
+    def _shape(self, url: str, parts: Url) -> Reason | None:
         limits = self.limits
         if len(url) > limits.url_chars:
-            return f"trap: an address of more than {limits.url_chars} characters"
+            return Reason("trap", f"trap: an address of more than {limits.url_chars} characters")
         path = _segments(parts)
         if len(path) > limits.segments:
-            return f"trap: a path of more than {limits.segments} parts"
+            return Reason("trap", f"trap: a path of more than {limits.segments} parts")
         if _repeats(_masked(path), limits.repeats, limits.same_segment):
-            return "trap: a path that repeats itself"
+            return Reason("trap", "trap: a path that repeats itself")
         if len(_pairs(parts)) > limits.parameters:
-            return f"trap: more than {limits.parameters} parameters, such as filters combined"
+            return Reason("trap", f"trap: more than {limits.parameters} parameters, such as filters combined")
         return None
 
-    def _number(self, parts: Url) -> str | None:
+    def _number(self, parts: Url) -> Reason | None:
         limits = self.limits
         path = parts.origin + "/" + "/".join(_masked(_segments(parts)))
         pairs = _pairs(parts)
@@ -100,9 +101,11 @@ class TrapGuard:
         asked = [(kind, key, limit, what) for kind, applies, key, limit, what in kinds if applies]
         for kind, key, limit, what in asked:
             if self._passed[kind, key] >= limit:
-                return f"trap: more than {limit} pages that differ in {what}"
+                return Reason("trap", f"trap: more than {limit} pages that differ in {what}")
         if names and not self._has_room_for(path, names):
-            return f"trap: more than {limits.parameter_sets_per_path} combinations of parameters behind one path"
+            return Reason(
+                "trap", f"trap: more than {limits.parameter_sets_per_path} combinations of parameters behind one path"
+            )
         self._passed.update((kind, key) for kind, key, _, _ in asked)
         return None
 

@@ -79,8 +79,13 @@ def golden_result() -> Result:
         ],
         checks=checks,
         urls_not_scanned=[
-            UrlCount("The address lies outside the scope.", 37, ["https://www.voorbeeld.org/", "javascript:alert(7)"]),
-            UrlCount("The document is no HTML.", 4, ["https://loket.voorbeeld.nl/formulier.pdf"]),
+            UrlCount(
+                "The address lies outside the scope.",
+                37,
+                ["https://www.voorbeeld.org/", "javascript:alert(7)"],
+                "scope",
+            ),
+            UrlCount("The document is no HTML.", 4, ["https://loket.voorbeeld.nl/formulier.pdf"], "no-page"),
         ],
         documents=[
             DocumentResult(
