@@ -33,6 +33,9 @@ CLOSINGS = ("chat-minimised", "chat-closed")
 
 HOW_TO = "name a recipe under [channel.chat.stand_in], or allow effects for a test environment"
 HOW_TO_ANSWER = "the recipe under [channel.chat.stand_in] has no answer to that: see its `url`, or name another"
+NOT_AGAIN = "the chat that opened before does not open again"
+NO_FIELD = "the chat has no field to write in"
+NO_OPTION = "the chat offers no answers to choose from any more"
 ENOUGH = f"{MOST_SENT} messages were sent because of this page, which is enough for its service"
 
 States = AsyncIterator[Reached | NotReached]
@@ -76,13 +79,20 @@ class Tour:
         if stand_in is None:
             return
         for state, scene in ERROR_AND_END:
-            if state in self._reached or not await self._from_the_start(scene):
+            if state in self._reached:
                 continue
+            if not await self._from_the_start(scene):
+                yield NotReached(state, NOT_AGAIN)
+                continue
+            taken = stand_in.turns_taken
             said = await self._say()
-            if said is not None and (said.replies or state == "chat-failed"):
-                yield self._reach(
-                    await exchange(self._widget, state, said=said), partial(self._open_and_say, scene=scene)
-                )
+            # an error that the chat keeps to itself is a state too, one in which nothing is told
+            is_played = stand_in.turns_taken > taken if state == "chat-failed" else said is not None and said.replies
+            if said is not None and is_played:
+                seen = await exchange(self._widget, state, said=said)
+                yield self._reach(seen, partial(self._open_and_say, scene=scene))
+            else:
+                yield NotReached(state, _why_no_reply(said, self._widget) if said is not None else NO_FIELD)
 
     def _reach(self, seen: ChatExchange, retrace: Retrace) -> Reached:
         self._reached.add(seen.state)
@@ -94,7 +104,9 @@ class Tour:
             async for one in self._chosen("chat-menu", said, self._open_and_say):
                 yield one
         elif had_options:
-            await self._from_the_start()
+            if not await self._from_the_start():
+                yield NotReached("chat-menu", NOT_AGAIN)
+                return
             async for one in self._chosen("chat-menu", None, self._open):
                 yield one
         async for one in self._ended():
@@ -104,8 +116,8 @@ class Tour:
         """The state after the first ready answer was chosen."""
         option = self._option()
         if option is None:
-            if state == "chat-replied":
-                yield NotReached(state, "the chat has no field to write in and no answers to choose from")
+            has_nothing = f"{NO_FIELD} and no answers to choose from"
+            yield NotReached(state, has_nothing if state == "chat-replied" else NO_OPTION)
             return
         if self._sent >= MOST_SENT:
             yield NotReached(state, ENOUGH)
@@ -130,13 +142,18 @@ class Tour:
 
     async def _closings(self) -> States:
         """The states after the chat was minimised and closed, each from the freshly opened chat."""
+        had = [one for one in CLOSINGS if self._control(one) is not None]
         if not await self._from_the_start():
+            for state in had:
+                yield NotReached(state, NOT_AGAIN)
             return
         escape_closes = await try_escape(self._widget)
         is_open = not escape_closes
         for state in CLOSINGS:
             if not is_open and not await self._from_the_start():
-                return
+                if state in had:
+                    yield NotReached(state, NOT_AGAIN)
+                continue
             is_open = True
             control = self._control(state)
             if control is None:
@@ -216,7 +233,7 @@ class Tour:
     async def _open(self, _lane: Lane, scene: Scene = "talk") -> None:
         self._play(scene)
         if not await open_again(self._widget, self._way):
-            raise StateLost("the chat that opened before does not open again")
+            raise StateLost(NOT_AGAIN)
 
     async def _open_and_say(self, lane: Lane, scene: Scene = "talk") -> None:
         await self._open(lane, scene)
@@ -228,7 +245,7 @@ class Tour:
         await before(lane)
         option = self._option()
         if option is None:
-            raise StateLost("the chat offers no answers to choose from any more")
+            raise StateLost(NO_OPTION)
         await self._choose(option)
 
     async def _end_again(self, lane: Lane) -> None:

@@ -133,6 +133,17 @@ async def test_what_the_recipe_does_not_name_stays_stopped(tab: tuple[Lane, Guar
 
 
 @pytest.mark.asyncio(loop_scope="module")
+async def test_states_that_a_recipe_does_not_bring_about_are_told(
+    tab: tuple[Lane, Guard], site: CountingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.chat.talking.ANSWER_S", 1.0)
+    settings = StandInSettings(recipes()["json"].at("/elsewhere"))
+    found, missed = await explored(tab[0], f"{site.origin}/stands-in.html?way=json", settings, until="chat-ended")
+    assert {*missed} == {"chat-replied", "chat-failed", "chat-ended"} - {*found}
+    assert "no answer to that" in missed["chat-ended"]
+
+
+@pytest.mark.asyncio(loop_scope="module")
 async def test_what_has_no_answer_is_stopped_at_the_addresses_of_a_recipe_alone(
     tab: tuple[Lane, Guard], site: CountingServer
 ) -> None:
