@@ -48,6 +48,10 @@ class CrawledPages:
         """Addresses that were opened and turned out to be no page of their own: duplicates, redirects away."""
         return frozenset(row.url for row in self._frontier.seen_rows() if row.status == "left")
 
+    def twins(self) -> dict[str, str]:
+        """For each duplicate the address of the page that it is."""
+        return self._frontier.twins()
+
     def leftovers(self) -> list[UrlCount]:
         """Addresses that were seen and are no page of the result, by reason."""
         return [

@@ -14,12 +14,14 @@ from checks.observations import AccessibilityTree, OfferedDocuments, PageSnapsho
 from checks.observations.site_pages import SitePage
 from checks.page_state import DEFAULT_CONDITION, INITIAL, PageState
 from checks.registry import CheckDefinition, Selection
-from checks.site.outline import address_of, outline_of
+from checks.site.outline import address_of, known_as, outline_of
 from scanner.crawl.reason import UNSEEN
 from scanner.documents.gathering import offered_documents
 from scanner.result_building import NOTHING, OverAll, RunFacts
 from scanner.run.folder import RunFolder
 from scanner.run.journal import Journal
+
+BEFORE_OTHERS = frozenset({"login", "wall"})  # pages that keep others from being seen
 
 
 def judge_together(journal: Journal, folder: RunFolder, selection: Selection, facts: RunFacts) -> OverAll:
@@ -62,7 +64,8 @@ def _judge_pages(
     """Nothing for a run of fewer than two pages."""
     if not definitions or journal.count() < 2:
         return NOTHING
-    pages = list(_outlines(journal, folder, facts))
+    twins = twins_of(journal)
+    pages = [known_as(one, twins) for one in _outlines(journal, folder, facts)]
     if len(pages) < 2:
         return NOTHING
     site = SitePages(pages, is_whole=_is_whole(journal, facts))
@@ -94,4 +97,21 @@ def _is_whole(journal: Journal, facts: RunFacts) -> bool:
         return False
     if any(one.kind in UNSEEN or not one.kind for one in facts.urls_not_scanned):
         return False
-    return all(entry.page.status in ("scanned", "skipped") for entry in journal.entries())
+    entries = list(journal.entries())
+    is_seen = all(entry.page.status in ("scanned", "skipped") for entry in entries)
+    return is_seen and not any(entry.after.looks_like in BEFORE_OTHERS for entry in entries)
+
+
+def twins_of(journal: Journal) -> dict[str, str]:
+    """For each address that leads to a page of another address: that page's own, both as links are compared.
+
+    These are redirects, and pages that a crawl merged with another.
+    """
+    merged = msgspec.convert(journal.get("twins") or {}, dict[str, str])
+    ends = {one.page.url: one.after.visit.final_url or one.page.url for one in journal.entries()}
+    found: dict[str, str] = {}
+    for url, final in ends.items():
+        kept = merged.get(url, url)
+        own = address_of(ends.get(kept, kept), kept)
+        found |= {address_of(url, ""): own, address_of(final, url): own}
+    return {address: own for address, own in found.items() if address and own and address != own}

@@ -140,7 +140,7 @@ async def _run(
                 )
                 await runner.run(options.workers)
                 journal.put("gathering_s", dict(runner.gathering_s))
-                journal.put("left_out", sorted(source.left_out()))
+                _keep_merged(journal, source)
                 if not options.no_documents and any(is_about_documents(one) for one in selection.site_checks()):
                     rules = rules_of(journal, (*session.start, *options.scope.origins))
                     await read_documents(journal, await keeper.fetcher(), rate, rules)
@@ -151,7 +151,7 @@ async def _run(
     except BrowserGone as gone:
         problems.append(Problem("browser-gone", None, str(gone)))
     journal.put("complete", complete)
-    journal.put("left_out", sorted(source.left_out()) if source else [])
+    _keep_merged(journal, source)
     facts = RunFacts(
         started=str(journal.get("started")),
         finished=now(),
@@ -168,6 +168,12 @@ async def _run(
     result = session.folder.redaction.document(built)
     session.folder.write_results(result)
     return result
+
+
+def _keep_merged(journal: Journal, source: PageSource | None) -> None:
+    """Write down which addresses are no page of their own, for what is judged of all pages together."""
+    journal.put("left_out", sorted(source.left_out()) if source else [])
+    journal.put("twins", source.twins() if source else {})
 
 
 def _begin_or_continue(session: Session, journal: Journal) -> None:

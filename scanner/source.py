@@ -24,6 +24,10 @@ class PageSource(Protocol):
         """URLs that were looked at and are no page of the result."""
         ...
 
+    def twins(self) -> dict[str, str]:
+        """For each URL that turned out to be another page: the URL under which that page was looked at."""
+        ...
+
     def leftovers(self) -> list[UrlCount]:
         """URLs that were seen and are no page of the result, by reason."""
         ...
@@ -50,6 +54,10 @@ class ListedPages:
         """None: what is listed is wanted, twice if it is listed twice."""
         return frozenset()
 
+    def twins(self) -> dict[str, str]:
+        """None: duplicates are not merged."""
+        return {}
+
     def leftovers(self) -> list[UrlCount]:
         """None: every page of the list is in the result."""
         return []
@@ -74,6 +82,10 @@ class Renumbered:
     def left_out(self) -> frozenset[str]:
         """Those of the source."""
         return self._pages.left_out()
+
+    def twins(self) -> dict[str, str]:
+        """Those of the source."""
+        return self._pages.twins()
 
     def leftovers(self) -> list[UrlCount]:
         """Those of the source."""

@@ -51,7 +51,8 @@ class SearchForm:
 class SitePage:
     """One page. `address` is its own in one spelling, as links name it; `is_start`: somebody named it.
 
-    `has_form`: it asks for something other than words to search for.
+    `has_form`: it asks for something other than words to search for. `is_of_process`: it calls
+    itself a step, an answer or a result; `asks`: its heading is a question.
     """
 
     page: str
@@ -62,6 +63,8 @@ class SitePage:
     is_start: bool = False
     offers_search: bool = False
     has_form: bool = False
+    is_of_process: bool = False
+    asks: bool = False
     links: list[SiteLink] = field(default_factory=list)
     blocks: list[LinkBlock] = field(default_factory=list)
     searches: list[SearchForm] = field(default_factory=list)

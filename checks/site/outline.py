@@ -1,6 +1,8 @@
 """The outline of one page: the links, blocks and search forms by which it is compared with others."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from checks.data_files import data_of
@@ -45,10 +47,18 @@ def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None
         is_start=is_start,
         offers_search=bool(searches) or any(_speaks_of_search(one, tree) for one in elements),
         has_form=len(fields) > len(searches),
+        is_of_process=_is_of_process(snapshot, elements),
+        asks=any(one.tag in ("h1", "h2", "legend") and one.text.rstrip().endswith("?") for one in elements),
         links=[made for one in links if (made := _link(one, places, tree, base, captions.get(one, "")))],
         blocks=[_block(one, places) for one in blocks],
         searches=[_search_form(one, tree, base) for one in searches],
     )
+
+
+def known_as(page: SitePage, twins: Mapping[str, str]) -> SitePage:
+    """The page with one address for each page: `twins` gives that of each address which leads to another's page."""
+    links = [replace(one, address=twins.get(one.address, one.address)) for one in page.links]
+    return replace(page, address=twins.get(page.address, page.address), links=links)
 
 
 def address_of(href: str, base: str) -> str:
@@ -56,7 +66,7 @@ def address_of(href: str, base: str) -> str:
     parts = address_parts(absolute(base, href))
     if parts.scheme not in ("http", "https"):
         return ""
-    query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)))
     path = re.sub(r"/index\.\w+$", "/", parts.path).rstrip("/")
     route = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
     host = parts.netloc.lower().removeprefix("www.")
@@ -115,6 +125,17 @@ def _label(one: Element) -> str:
     level = one.parent.children if one.parent is not None else []
     before = [each for each in level if each.row < one.row]
     return named.strip() or (before[-1].text if before and is_heading(before[-1]) else "")
+
+
+def _is_of_process(snapshot: PageSnapshot, elements: list[Element]) -> bool:
+    """Whether a page is a step, an answer or a result, by its address, its title, its headings or a marked step."""
+    if any((one.attr("aria-current") or "") == "step" for one in elements):
+        return True
+    parts = address_parts(snapshot.url)
+    headings = " / ".join(one.text for one in elements if one.tag in ("h1", "h2", "legend"))
+    told = [snapshot.title, headings, re.sub(r"[-_/.=&+]+", " ", f"{parts.path} {parts.query} {parts.fragment}")]
+    listed = data_of("site-words.json")["process"]
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in listed for text in told)
 
 
 def _captions(elements: list[Element], places: dict[Element, int]) -> dict[Element, str]:

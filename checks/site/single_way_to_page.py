@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from checks.data_files import data_of
 from checks.observations.site_pages import SitePage, SitePages
 from checks.registry import check
 from checks.site.sets import sets_of, shown_pages
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
+from checks.wording.words import folded
 
 FEWEST_PAGES = 5  # a smaller set says little about the site
 LISTS_ALL = 0.8  # a home page that links to so large a part of the set leads to all of it
@@ -38,8 +40,9 @@ def single_way_to_page(site: SitePages) -> Iterator[Verdict]:
     """Pages that exactly one other page of the set links to, where nothing offers search or a list of all pages.
 
     Failed needs a crawl that saw the whole site, and several such pages. Excepted are the
-    pages that somebody named, and what looks like a step or result of a process: a page
-    with a form, behind a form, or behind a link such as “next”.
+    pages that somebody named, those in another language than the page that leads there, and
+    what looks like a step or result of a process, of a decision tree or of a query: a page
+    with or behind a form or a question, or behind a link such as “next” or “yes”.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/multiple-ways.html
     """
@@ -76,12 +79,23 @@ def _home_lists_all(pages: list[SitePage]) -> bool:
 
 
 def _is_lone(page: SitePage, pages: list[SitePage]) -> bool:
-    if page.is_start or page.has_form:
+    if page.is_start or page.has_form or page.is_of_process:
         return False
     sources = _sources(pages).get(page.address, [])
-    if len(sources) != 1 or sources[0].has_form:
+    if len(sources) != 1 or _leads_through_process(sources[0], page):
         return False
-    return not any(link.is_step for link in sources[0].links if link.address == page.address)
+    return not any(link.is_step or _is_answer(link.name) for link in sources[0].links if link.address == page.address)
+
+
+def _leads_through_process(source: SitePage, page: SitePage) -> bool:
+    """Whether the page looks like what follows on the only page that leads to it: an answer to what that one asks."""
+    is_query = "?" in page.address and page.address.partition("?")[0] == source.address.partition("?")[0]
+    return source.has_form or source.is_of_process or source.asks or is_query or source.language != page.language
+
+
+def _is_answer(name: str) -> bool:
+    """Whether a link is called an answer to a question, or a number of a page."""
+    return name.strip(" .").isdigit() or folded(name).partition(",")[0] in data_of("site-words.json")["step answers"]
 
 
 def _sources(pages: list[SitePage]) -> dict[str, list[SitePage]]:

@@ -142,6 +142,11 @@ class Frontier:
         """Every address ever seen, in order of discovery, with what became of it."""
         return seen_rows(self._seen)
 
+    def twins(self) -> dict[str, str]:
+        """For each address that turned out to be another page: the one under which that page was looked at."""
+        settled = ((page.candidate.url, page.settled) for page in self._pages)
+        return {url: one.duplicate_of for url, one in settled if one is not None and one.duplicate_of is not None}
+
     def leftovers(self) -> list[Leftover]:
         """Addresses that were not looked at, counted by reason, the most frequent first."""
         return leftovers(self._seen, self._why_waiting())

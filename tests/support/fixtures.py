@@ -1,7 +1,7 @@
 """Fixtures of checks: cases in JSON, each a small page and what the check has to say of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -99,7 +99,7 @@ def _site(case: Case, page: BuiltPage) -> SitePages:
     """The case's page, which somebody named, and the further ones, whose names are their texts."""
     found = [outline_of("p1", page.snapshot, _tree(case, page), is_start=True)]
     for path, html in case.pages.items():
-        snapshot = replace(build_page(html).snapshot, url=urljoin(page.snapshot.url, path))
+        snapshot = build_page(html, url=urljoin(page.snapshot.url, path)).snapshot
         found.append(outline_of(f"p{len(found) + 1}", snapshot, None, is_start=False))
     return SitePages(found, is_whole=case.whole_crawl)
 

@@ -103,6 +103,8 @@ async def test_redirects_within_the_site_give_one_page() -> None:
     done = await crawl(Site(pages), ALL, workers=3)
     assert done.scanned == ["/", "/oud"]
     assert done.settled[f"{SITE}/ouder"].duplicate_of == f"{SITE}/oud"
+    assert done.frontier is not None
+    assert done.frontier.twins() == {f"{SITE}/ouder": f"{SITE}/oud", f"{SITE}/nieuw": f"{SITE}/oud"}
     assert done.reasons() == {REDIRECT: 1, REACHED_BY_REDIRECT: 1}
 
 
