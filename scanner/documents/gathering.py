@@ -102,7 +102,7 @@ class Rules:
         except BadUrl:
             return "no-answer", "its address cannot be read"
         refusal = facts.robots.why_refused(url) if facts is not None and facts.robots is not None else None
-        return None if refusal is None else ("robots", refusal)
+        return None if refusal is None else ("robots", str(refusal))
 
 
 def rules_of(journal: Journal, named: Iterable[str]) -> Rules:
