@@ -11,6 +11,7 @@ from checks.names.visible_label import visible_label
 from checks.structure.roles import role_of
 
 CONTROLS = frozenset({"a", "button", "summary", "label"})
+FILE_IN_STYLE = re.compile(r"""url\((?:"([^"]*)"|([^"')]*))\)""")
 NO_ROLE = frozenset({"none", "presentation"})
 
 
@@ -22,10 +23,21 @@ def images_of(document: Document) -> Iterator[Element]:
             yield one
 
 
+def shown_address(image: Element) -> str:
+    """Where the file that is shown comes from: the one of several that the browser chose."""
+    columns = image.document.columns
+    return image.document.string(columns.current_sources.get(image.row, -1)) or image.attr("src") or ""
+
+
+def painted_address(element: Element) -> str:
+    """Where the picture behind an element comes from, empty without one."""
+    found = FILE_IN_STYLE.search(element.style("background-image"))
+    return (found[1] or found[2] or "") if found else ""
+
+
 def file_stem(image: Element) -> str:
     """The name of the file that is shown, without folder and extension."""
-    columns = image.document.columns
-    shown = image.document.string(columns.current_sources.get(image.row, -1)) or image.attr("src") or ""
+    shown = shown_address(image)
     if shown.startswith("data:"):
         return ""
     return unquote(address_parts(shown).path).rsplit("/", 1)[-1].rsplit(".", 1)[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checks.dom import Document, Element, dom_of
 from checks.dom.targets import target_of
-from checks.images.pictures import file_stem, images_of, is_in_control, nearby_text
+from checks.images.pictures import file_stem, images_of, is_in_control, nearby_text, painted_address
 from checks.images.useless_alternative import generic_words
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
@@ -15,7 +15,6 @@ from checks.verdict import Verdict, cant_tell
 
 MOST_SHOWN = 5
 LEAST_PICTURE_PX, LEAST_DRAWING_PX, LEAST_ICON_PX = 48.0, 100.0, 12.0
-FILE_IN_STYLE = re.compile(r"url\([\"']?([^\"')]*)")
 NAMES = ("aria-label", "aria-labelledby", "title")
 
 
@@ -88,8 +87,8 @@ def _figure(image: Element) -> list[Element]:
 
 def _backgrounds_and_drawings(document: Document) -> Iterator[tuple[Element, Text]]:
     for one in document.elements():
-        picture = FILE_IN_STYLE.search(one.style("background-image"))
-        if picture and _is_background_with_meaning(one, picture[1]):
+        address = painted_address(one)
+        if address and _is_background_with_meaning(one, address):
             yield (
                 one,
                 Text(

@@ -17,6 +17,7 @@ from checks.observations.no_script_page import NoScriptPage
 from checks.observations.offered_documents import OfferedDocuments
 from checks.observations.opener_trials import OpenerTrials
 from checks.observations.page_snapshot import PageSnapshot
+from checks.observations.picture_words import PictureWords
 from checks.observations.screenshot import Screenshot, WindowPictures
 from checks.observations.served_html import ServedHtml
 from checks.observations.site_pages import SitePages
@@ -45,6 +46,7 @@ __all__ = [
     "OfferedDocuments",
     "OpenerTrials",
     "PageSnapshot",
+    "PictureWords",
     "Screenshot",
     "ServedHtml",
     "SitePages",

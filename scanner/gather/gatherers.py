@@ -23,6 +23,7 @@ from scanner.gather.time_lapse import TimeLapseGatherer
 from scanner.gather.trials.input_trials import InputTrialsGatherer
 from scanner.gather.unprompted import UnpromptedGatherer
 from scanner.gather.view import Gatherer
+from scanner.gather.words.picture_words import PictureWordsGatherer
 
 GATHERERS: Final[tuple[Gatherer, ...]] = (
     PageSnapshotGatherer(),
@@ -32,6 +33,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     EventListenersGatherer(),
     UnpromptedGatherer(),
     MediaElementsGatherer(),
+    PictureWordsGatherer(),
     TextPixelsGatherer(),
     ControlLooksGatherer(),
     FocusWalkGatherer(),

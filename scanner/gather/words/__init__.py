@@ -1,0 +1,1 @@
+"""Reads what is written in pictures."""
