@@ -22,7 +22,7 @@ scan: setup  ## scan the demo service desk that comes with the project into runs
 	$(BIN)/loketscan scan --demo --fail-on none
 
 test: lint  ## lint, types, import contract and all tests
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup  ## style, types and import contract
 	$(BIN)/ruff check .
