@@ -13,6 +13,8 @@ from checks.observations.page_snapshot import PageSnapshot
 from checks.target import Box
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+PART_END = re.compile(r"[.!?;:,()–\n]|\b(?:en|and|maar|but|und|et|mais|aber)\b", re.IGNORECASE)
+NEAR_WORDS = 4
 NEAR_PX = 48.0
 SHORTEST_WORD = 4
 STEM = 5
@@ -43,10 +45,21 @@ def error_messages(trial: FormTrial, snapshot: PageSnapshot) -> list[Message]:
 
 
 def sounds_wrong(text: str) -> bool:
-    """Whether a text has a word of an error message and none of thanks; “not sent” is no thanks."""
-    words = words_of(text)
-    has_thanks = bool(words & _words("thanks")) and not words & _words("denial")
-    return bool(words & _words("error")) and not has_thanks
+    """Whether a text has a word of an error message and none of thanks; “not sent” is no thanks.
+
+    A word is denied by one that stands near it in the same part of a sentence: “sent. You
+    need not call” is thanks.
+    """
+    if not words_of(text) & _words("error"):
+        return False
+    parts = [[word.lower() for word in WORD.findall(part)] for part in PART_END.split(text)]
+    thanked = [_is_denied(part, place) for part in parts for place, word in enumerate(part) if word in _words("thanks")]
+    return not thanked or any(thanked)
+
+
+def _is_denied(words: list[str], place: int) -> bool:
+    near = words[max(0, place - NEAR_WORDS) : place + NEAR_WORDS + 1]
+    return not _words("denial").isdisjoint(near)
 
 
 def fields_in_error(trial: FormTrial) -> list[FieldTrial]:
