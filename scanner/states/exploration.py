@@ -29,7 +29,7 @@ from scanner.gather.view import View
 from scanner.judged_state import StateJudge
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan, judge_state
-from scanner.states.explorer import Explorer, NotReached, Reached, Retrace
+from scanner.states.explorer import Explorer, LeftOut, NotReached, Reached, Retrace, Step
 from scanner.states.once import Components
 from scanner.states.repeats import Repeats
 from scanner.states.terms import Terms
@@ -106,11 +106,13 @@ class Exploration:
         self, explorer: Explorer, start: PageState, seen: Mapping[str, Observation | Unavailable], own: frozenset[str]
     ) -> None:
         view = View(self.lane, start, self.plan.condition, seen, self.folder.keep_evidence)
-        async with aclosing(cast(AsyncGenerator[Reached | NotReached], explorer.explore(view, own))) as states:
+        async with aclosing(cast(AsyncGenerator[Step], explorer.explore(view, own))) as states:
             async for one in states:
                 if isinstance(one, NotReached):
                     self.found.components.states[one.state] = sorted(own)
                     self._not_reached(one)
+                elif isinstance(one, LeftOut):
+                    self._problem("states-left-out", f"{explorer.name}: {one.reason}")
                 elif len(self.found.states) >= MOST_STATES:
                     self._problem("states-left-out", f"only the first {MOST_STATES} further states were looked at")
                     return

@@ -51,6 +51,16 @@ class NotReached:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Some states could be expected here and were not tried at all. `reason` is for a person, without a full stop."""
+
+    reason: str
+
+
+Step = Reached | NotReached | LeftOut
+
+
 class Explorer(Protocol):
     """Finds one kind of further state, such as those of a chat.
 
@@ -68,7 +78,7 @@ class Explorer(Protocol):
         """Whether a page without such components, seen as opened, by kind, gives reason to explore nonetheless."""
         ...
 
-    def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
+    def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Step]:
         """Lead the freshly opened page from state to state. `view.seen` is what was seen before it was opened again.
 
         `own` are the components that this page is to drive, all of them where it is empty.

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
@@ -18,11 +18,12 @@ from scanner.gather.openers.find import Opener, find_openers
 from scanner.gather.openers.opening import Opened, OpenersPage, open_by_keyboard
 from scanner.gather.page_snapshot import PageSnapshotGatherer
 from scanner.gather.view import View
-from scanner.states.explorer import NotReached, Reached, StateLost
+from scanner.states.explorer import LeftOut, Reached, StateLost, Step
 from scanner.states.marks import mark_of
 
 MOST_PANELS = 5
-MOST_FOUND = 12
+MOST_TRIED = 12
+MOST_FOUND = 40
 PANELS_S = 12.0  # for opening on one page; what was judged by then stays
 BY_ROLE = {
     "menu": "menu", "menubar": "menu", "listbox": "listbox", "tabpanel": "tab", "tooltip": "tooltip", "tree": "listbox",
@@ -53,7 +54,7 @@ class PanelExplorer:
             self._met.get(mark, snapshot.url) == snapshot.url for mark in self._marked(seen).values()
         )
 
-    async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
+    async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Step]:
         """A state for each panel whose structure was not judged before."""
         snapshot = view.seen.get(PageSnapshot.kind)
         if not isinstance(snapshot, PageSnapshot):
@@ -72,15 +73,21 @@ class PanelExplorer:
         self._met = {mark: of for mark, of in self._met.items() if of != url}
         self._judged = {shape: of for shape, of in self._judged.items() if of != url}
 
-    async def _opened(self, view: View, url: str) -> AsyncIterator[Reached]:
+    async def _opened(self, view: View, url: str) -> AsyncIterator[Reached | LeftOut]:
         lane = view.lane
         marked = self._marked(view.seen)
-        own = [one for one, mark in marked.items() if self._met.setdefault(mark, url) == url]
         names: Counter[str] = Counter()
+        tried: set[Opener] = set()
+        presses = 0
         page, until = _Page(view), time.monotonic() + PANELS_S
-        for opener in own:
-            if names.total() >= MOST_PANELS or time.monotonic() > until:
-                return
+        for opener, mark in marked.items():
+            if names.total() >= MOST_PANELS or presses >= MOST_TRIED or time.monotonic() > until:
+                break
+            tried.add(opener)
+            # claimed only now: what this page leaves out is for another page to open
+            if self._met.setdefault(mark, url) != url:
+                continue
+            presses += 1
             opened, before = await page.open(opener)
             if opened is None or self._judged.setdefault(_shape(opened), url) != url or not page.is_new(opened):
                 continue
@@ -91,6 +98,14 @@ class PanelExplorer:
             yield Reached(state, partial(_open_again, opener), use="glance", before=before)
             until += time.monotonic() - started
             lane.retrace = None
+        if left := self._left_out(marked, tried):
+            yield LeftOut(f"what {left} of its controls open was not looked at; those built alike count as one")
+
+    def _left_out(self, marked: Mapping[Opener, str], tried: Collection[Opener]) -> int:
+        """How many kinds of openers no page has claimed so far, nor one of the same structure on this page."""
+        known = {one.structure for one in tried}
+        rest = (one for one, mark in marked.items() if one not in tried and mark not in self._met)
+        return len({one.structure for one in rest} - known)
 
     def _marked(self, seen: Mapping[str, Observation | Unavailable]) -> dict[Opener, str]:
         """The openers worth opening, each with what tells its component from others."""

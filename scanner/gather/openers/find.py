@@ -27,6 +27,7 @@ class Opener:
     """A control that may open something; `spot` finds it again after a reload.
 
     `marks` says how sure it is: what markup declares comes before a bare listener.
+    `structure` is what controls that are built alike have in common.
     """
 
     kind: OpenerKind
@@ -34,6 +35,7 @@ class Opener:
     words: str
     is_native: bool
     marks: int
+    structure: tuple[str, ...] = ()
 
 
 def find_openers(
@@ -51,9 +53,8 @@ def find_openers(
         opener = _opener(element, tree, listeners, page_listens)
         if opener is None:
             continue
-        structure = _structure(element)
-        alike[structure] += 1
-        if alike[structure] <= MOST_ALIKE:
+        alike[opener.structure] += 1
+        if alike[opener.structure] <= MOST_ALIKE:
             found.append(opener)
         else:
             left_out += 1
@@ -73,7 +74,7 @@ def _opener(element: Element, tree: AccessibilityTree, listeners: EventListeners
     if not marks or changes_something(words):
         return None
     is_native = element.tag in ("button", "a", "summary", "input")
-    return Opener(kind, Spot.of(element), words[:80], is_native, marks)
+    return Opener(kind, Spot.of(element), words[:80], is_native, marks, _structure(element))
 
 
 def _kind(element: Element) -> OpenerKind | None:

@@ -38,6 +38,39 @@ ROUTES = {
 }
 
 
+UNFOLDS = (
+    "<div class=is-{tag}><button aria-expanded=false aria-controls={name} onclick='show({name})'>{name}</button>"
+    "<div id={name} hidden><{tag}>What you want to know of {name}</{tag}></div></div>"
+)
+KINDS = {"Post": "p", "Parcels": "h2", "Tax": "b", "Duty": "b"}
+MANY = "<script>show = (one) => { one.hidden = false }</script>" + "".join(
+    UNFOLDS.format(name=name, tag=tag) for name, tag in KINDS.items()
+)
+
+
+@pytest.mark.asyncio
+async def test_what_a_page_leaves_out_is_told_and_left_to_another_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.states.panels.MOST_PANELS", 1)
+    selection, folder = Selection(("axe", "openers"), ()), RunFolder(tmp_path)
+    folder.create()
+    plan = Plan(selection, selection.checks(), Condition("default"), emulations(1280, 720), 20.0, (PanelExplorer(),))
+    page = PAGE.format(menu="", rest=MANY)
+    with CountingServer({f"/{number}": page for number in range(3)}) as site:
+        async with lane_with(boot_script=axe_boot_script()) as (lane, guard):
+            found = [
+                await look_at(lane, guard, PageRequest(number, f"{site.origin}/{number}"), plan, folder)
+                for number in range(3)
+            ]
+    assert [one.page.states for one in found] == [["initial", "disclosure-open"]] * 3
+    assert [[(one.code, one.message.split()[2]) for one in each.problems] for each in found] == [
+        [("states-left-out", "2")],
+        [("states-left-out", "1")],
+        [],
+    ]
+
+
 @pytest.mark.asyncio
 async def test_one_panel_of_each_kind_is_judged_and_what_lay_behind_it_is_not(tmp_path: Path) -> None:
     selection, folder = Selection(("axe", "openers"), ()), RunFolder(tmp_path)
