@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from colorsys import rgb_to_hsv
 from functools import cache
+from itertools import pairwise
 
 from checks.contrast.colour import Colour, parse_colour
 from checks.contrast.painting import declared_colour
@@ -15,7 +16,7 @@ from checks.registry import check
 from checks.structure.blocks import Block, blocks_of
 from checks.structure.roles import stands_in
 from checks.text import Text
-from checks.verdict import Verdict, failed, passed
+from checks.verdict import Verdict, cant_tell, failed, passed
 
 HUES = {
     "red": (335, 22), "orange": (14, 48), "yellow": (40, 72), "green": (70, 175), "blue": (175, 265),
@@ -24,8 +25,10 @@ HUES = {
 LEAST_SATURATION, LEAST_BRIGHTNESS = 0.35, 0.2  # below that it is grey or black to the eye
 LEAST_ITEMS, MOST_ITEMS = 3, 200
 LONGEST_KEY = 300  # characters; a longer text tells of colours, it explains none
-TOKEN = re.compile(r"[^\s:,.()]+")
+TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s:,.]")  # a sign may be glued to a number: “✓12”
 OTHER_STYLES = ("font-weight", "font-style", "font-size", "text-decoration-line", "text-transform", "list-style-type")
+PLACES = frozenset({"table", "ul", "ol", "dl"})
+SEVEREST = ("failed", "cantTell", "passed")
 PICTURES = frozenset({"img", "svg", "canvas", "picture", "i"})
 TAGS = frozenset({"a", "button", "code", "pre", "label"})
 ROLES = frozenset({"button", "link", "tab", "img"})
@@ -55,15 +58,22 @@ def colour_only_key(snapshot: PageSnapshot) -> Iterator[Verdict]:
     """A text that names two colours or more, and items of one list, table or row in just those colours.
 
     Failed when the items differ in nothing else: no word or sign that all items of a
-    colour share, no picture, no other style. Links and buttons are left alone, since
-    their colour may tell something else.
+    colour share, no picture, no other style. A text that says one thing of both colours
+    is no key, and one that may tell of things of those colours (“red paint”) is for a
+    person. Links and buttons are left alone, since their colour may tell something else.
+    One verdict for each list or table.
 
     Source: https://www.w3.org/WAI/WCAG21/Techniques/general/G14
     """
     for document in dom_of(snapshot).documents:
         keys = [(block, named) for block in blocks_of(document) if len(named := colours_named(block)) > 1]
+        keys = [(block, named) for block, named in keys if _tells_them_apart(block.text)]
+        found: dict[int, list[Verdict]] = {}
         for block, named in keys[:3]:
-            yield from _judge(block, named, document)
+            for place, verdict in _judge(block, named, document):
+                found.setdefault(place, []).append(verdict)
+        for verdicts in found.values():
+            yield min(verdicts, key=lambda one: SEVEREST.index(one.outcome))
 
 
 def colours_named(block: Block) -> list[str]:
@@ -72,7 +82,30 @@ def colours_named(block: Block) -> list[str]:
     return [name for name, word in colour_words().items() if len(text) <= LONGEST_KEY and word.search(text)]
 
 
-def _judge(key: Block, named: list[str], document: Document) -> Iterator[Verdict]:
+def _tells_them_apart(text: str) -> bool:
+    """Whether something is said between the colours: “red and green are our colours” explains neither."""
+    places = sorted((found.start(), found.end()) for word in colour_words().values() for found in word.finditer(text))
+    joins = data_of("look-words.json")["colour joins"]
+    between = [text[end:start] for (_, end), (start, _) in pairwise(places)]
+    return any(set(re.findall(r"[^\W\d_]+|[=–]", part.casefold())) - set(joins) for part in between)
+
+
+def _is_surely_key(text: str, named: list[str]) -> bool:
+    """Whether each colour stands for a sign, not for what something is made of: “in red”, “red is”, “red days”."""
+    return all(any(_is_sign(text, found) for found in colour_words()[name].finditer(text)) for name in named)
+
+
+def _is_sign(text: str, colour: re.Match[str]) -> bool:
+    listed = data_of("look-words.json")
+    before, after = text[: colour.start()].casefold().split()[-2:], text[colour.end() :].casefold()
+    if not after.strip() or not after.lstrip()[0].isalpha():
+        return True
+    is_led_in = before[-1:] and (before[-1] in listed["before a sign"] or " ".join(before) in listed["before a sign"])
+    return bool(is_led_in) or re.findall(r"[^\W\d_]+", after)[0] in listed["colour is a sign"]
+
+
+def _judge(key: Block, named: list[str], document: Document) -> Iterator[tuple[int, Verdict]]:
+    """Verdicts on items, each with the row of the list or table that they are of."""
     holders = {block.element.parent for block in blocks_of(document) if block.element.parent is not None}
     for holder in sorted(holders, key=lambda one: one.row):
         items = _items(holder, key)
@@ -82,17 +115,25 @@ def _judge(key: Block, named: list[str], document: Document) -> Iterator[Verdict
             continue
         quote = shorten(key.text, 120)
         if _has_other_cue(list(groups.values())):
-            yield passed(target_of(holder), Text(en="More than colour tells them apart.", nl="Niet alleen de kleur."))
+            message = Text(en="More than colour tells them apart.", nl="Niet alleen de kleur.")
+            yield _place_of(holder), passed(target_of(holder), message)
             continue
         counts = ", ".join(f"{name}: “{shorten(group[0].rendered_text, 30)}”" for name, group in groups.items())
-        yield failed(
-            target_of(holder),
-            Text(
-                en=f"“{quote}” Only colour tells which item is which ({counts}).",
-                nl=f"‘{quote}’ Alleen de kleur zegt welk onderdeel welk is ({_dutch(groups)}).",
-            ),
-            confidence="medium",
+        message = Text(
+            en=f"“{quote}” Only colour tells which item is which ({counts}).",
+            nl=f"‘{quote}’ Alleen de kleur zegt welk onderdeel welk is ({_dutch(groups)}).",
         )
+        is_sure = _is_surely_key(key.text, list(groups))
+        target = target_of(holder)
+        yield (
+            _place_of(holder),
+            failed(target, message, confidence="medium") if is_sure else cant_tell(target, message),
+        )
+
+
+def _place_of(holder: Element) -> int:
+    """The row of the list or table that holds the items, so that its rows are one place."""
+    return next((one.row for one in (holder, *holder.ancestors()) if one.tag in PLACES), holder.row)
 
 
 def _items(holder: Element, key: Block) -> list[Element]:
