@@ -91,14 +91,16 @@ class Loss:
 class Extension:
     """A control that by its name gives more time, pressed before the limit.
 
-    `presses` counts how often it was pressed, `is_moved` whether the loss then came later
-    or not at all. `seen_s` is how long before the loss it can first be used.
+    `presses` counts how often it was pressed, up to ten, `is_moved` whether the loss then came later
+    or not at all. `seen_s` is how long before the loss it can first be used. `ran_out`: it worked at
+    first, and in the end the loss came in spite of the last press, or because the control had gone.
     """
 
     control: str
     is_moved: bool
     presses: int
     seen_s: float
+    ran_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def short_time_limit(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdi
     english, dutch = minutes(loss.at_s)
     lost_en, lost_nl = _lost(loss)
     moved = [one for one in lapse.extensions if one.is_moved]
-    if any(one.seen_s >= LEAST_WARNING_S for one in moved):
+    if any(one.seen_s >= LEAST_WARNING_S and not one.ran_out for one in moved):
         yield passed(
             target, Text(en=f"“{moved[0].control}” gives more time.", nl=f"“{moved[0].control}” geeft meer tijd.")
         )
@@ -66,7 +66,13 @@ def short_time_limit(lapse: TimeLapse, snapshot: PageSnapshot) -> Iterator[Verdi
         en=f"Within {english} {lost_en}, and no way to get more time was found.",
         nl=f"Binnen {dutch} {lost_nl}, en er is geen manier gevonden om meer tijd te krijgen.",
     )
-    if moved:
+    if moved and moved[0].ran_out:
+        name, times = moved[0].control, moved[0].presses
+        message = Text(
+            en=f"Within {english} {lost_en}; “{name}” gives more time {times} times at most, ten is the least.",
+            nl=f"Binnen {dutch} {lost_nl}; “{name}” geeft hooguit {times} keer meer tijd, tien keer is het minste.",
+        )
+    elif moved:
         message = Text(
             en=f"Within {english} {lost_en}; “{moved[0].control}” is there for less than 20 seconds before.",
             nl=f"Binnen {dutch} {lost_nl}; “{moved[0].control}” is er pas minder dan 20 seconden van tevoren.",

@@ -23,6 +23,13 @@ MORE_TIME: Final = re.compile(
 )
 """The name of a control that gives more time or takes the limit away."""
 
+NO_LIMIT: Final = re.compile(
+    r"\b((turn|switch) off|no time limit|geen tijdslimiet|uitzetten|uitschakelen|stop\w*|pauz\w*|pause\w*|"
+    r"keep (me|my|the|this)|houd mij|(ingelogd|aangemeld) blijven)\b",
+    re.IGNORECASE,
+)
+"""The name of a control that takes the limit away, and may bring it back when it is pressed again."""
+
 GO_ON: Final = re.compile(
     r"\b(doorgaan|ga (door|verder)|verder|blijf\w*|blijven|continue|stay|keep going|yes|ja|ok[eé]?)\b", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from checks.observations.time_lapse import Extension, Loss
-from checks.time.words import EXPIRED, GO_ON, MORE_TIME
+from checks.time.words import EXPIRED, GO_ON, MORE_TIME, NO_LIMIT
 from scanner.browser.aside import Aside
 from scanner.gather.lapse_frames import LapseFrames
 
@@ -20,6 +20,9 @@ NARROW_ENOUGH_S = 12.0
 MOST_ZOOMS = 2
 SPAN_BUDGET_S = 6.0  # wall time for one move of the clock
 MUCH_GONE = 0.5
+ENOUGH_PRESSES = 10  # 2.2.1: a person can extend the limit at least ten times
+AGAIN_BUDGET_S = 5.0
+WELL_WITHIN, MUCH_LONGER = 0.6, 2.0  # of the limit
 
 
 @dataclass(slots=True)
@@ -150,7 +153,32 @@ async def try_more_time(open_aside: Open, loss: Loss, name: str, first_s: float)
         await frames.press(control[0], control[1]["index"])
         await aside.run_for(loss.at_s - press_s + max(1.0, (loss.at_s - loss.after_s) / 2), SPAN_BUDGET_S)
         again = await loss_now(aside, frames, press_s, loss.at_s)
-        return Extension(name, again is None, 1, seen_s)
+        if again is not None:
+            return Extension(name, False, 1, seen_s)
+        presses, ran_out = (1, False) if NO_LIMIT.search(name) else await _press_again(aside, frames, loss, name)
+        return Extension(name, True, presses, seen_s, ran_out)
+
+
+async def _press_again(aside: Aside, frames: LapseFrames, loss: Loss, name: str) -> tuple[int, bool]:
+    """How often the control works, up to ten times, and whether the loss then came although it was pressed in time.
+
+    A control that is always there is pressed well within the limit, one that comes with a warning when it comes.
+    Where no limit comes back it is enough; where there is no time to see it, the loss did not come.
+    """
+    presses, idle_s, until = 1, 0.0, time.monotonic() + AGAIN_BUDGET_S
+    step = max(1.0, loss.at_s / SUBSTEPS)
+    was_gone = False
+    while presses < ENOUGH_PRESSES and idle_s < MUCH_LONGER * loss.at_s and time.monotonic() < until:
+        shown = [(frame, row) for frame, row in await frames.listed("controls") if row["name"] == name]
+        was_gone = was_gone or not shown
+        if shown and (was_gone or idle_s >= WELL_WITHIN * loss.at_s):
+            await frames.press(shown[0][0], shown[0][1]["index"])
+            presses, idle_s, was_gone = presses + 1, 0.0, False
+        await aside.run_for(step, SPAN_BUDGET_S)
+        idle_s += step
+        if await loss_now(aside, frames, 0.0, loss.at_s) is not None:
+            return presses, True
+    return presses, False
 
 
 async def _names(frames: LapseFrames) -> list[str]:

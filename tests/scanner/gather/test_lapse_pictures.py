@@ -22,6 +22,14 @@ ROUTES = {
     + "<p id=tip>One</p><script>let n = 0; const t = setInterval(() => { tip.textContent = n++ % 2 }, 3000);"
     "setTimeout(() => { const b = document.createElement('button'); b.textContent = 'Pause';"
     "b.onclick = () => clearInterval(t); document.body.append(b) }, 1500)</script>",
+    "/thrice": HEAD
+    + "<form id=f><input aria-label=Name></form><button id=b onclick='more()'>More time</button><script>"
+    "let end = 0, left = 3; const start = () => { clearTimeout(end); end = setTimeout(() => f.remove(), 60000) };"
+    "const more = () => { if (left-- > 0) start() }; start()</script>",
+    "/always": HEAD
+    + "<form id=f><input aria-label=Name></form><button id=b onclick='start()'>More time</button><script>"
+    "let end = 0; const start = () => { clearTimeout(end); end = setTimeout(() => f.remove(), 60000) }; start();"
+    "</script>",
     "/lost": f"{HEAD}<form id=f><input aria-label=Name></form><script>setTimeout(() => f.remove(), 20000)</script>",
 }
 
@@ -72,3 +80,10 @@ def test_mark_goes_around_the_box() -> None:
     picture = marked(Image.new("RGB", (60, 60)), (20, 20, 10, 10))
     assert picture.getpixel((18, 25)) == MARK
     assert picture.getpixel((25, 25)) == (0, 0, 0)
+
+
+async def test_more_time_that_runs_out_is_told_from_more_time_at_will() -> None:
+    thrice, _ = await lapse_of("/thrice")
+    always, _ = await lapse_of("/always")
+    assert [(one.presses, one.ran_out) for one in thrice.extensions] == [(4, True)]
+    assert [(one.presses, one.ran_out) for one in always.extensions] == [(10, False)]
