@@ -76,7 +76,7 @@
   const formOf = (scope, fields, submit, isForm) => ({
     selector: selectorOf(scope), is_form: isForm, fields: fields.map(fieldOf), submit: selectorOf(submit), submit_text: nameOf(submit),
     submit_is_disabled: submit.disabled === true || submit.getAttribute('aria-disabled') === 'true',
-    method: isForm ? scope.method : '', action: isForm ? scope.action : '', novalidate: isForm ? scope.noValidate : true,
+    method: isForm ? (submit.getAttribute('formmethod') || scope.getAttribute('method') || 'get') : '', action: isForm ? scope.action : '', novalidate: isForm ? scope.noValidate : true,
     text: clean(scope.innerText).slice(0, 600), role: scope.getAttribute('role') || '',
     is_in_search: scope.closest('[role=search], search') !== null,
   });
@@ -186,6 +186,13 @@
   if (operation === 'tick') {
     if (!element.checked) (isShown(element) ? element : [...(element.labels || [])].find(isShown) || element).click();
     return element.checked;
+  }
+  if (operation === 'stay') {
+    // a window of its own would be out of reach of what holds this page in place
+    element.setAttribute('target', '_self');
+    const button = find(given[1]);
+    if (button && button.hasAttribute('formtarget')) button.setAttribute('formtarget', '_self');
+    return true;
   }
   if (operation === 'is_disabled') return element.disabled === true || element.getAttribute('aria-disabled') === 'true';
   if (operation === 'press') { element.click(); return true; }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request
 
 from checks.observations.form_trial import Answer, Attempt, FieldTrial, FormTrial, NewText
+from scanner.browser.guard import Navigation
 from scanner.browser.lane import Lane
 from scanner.browser.worlds import ScriptFailed
 from scanner.forms.form import Field, Form, form_from
@@ -59,11 +60,10 @@ async def try_form(lane: Lane, form: Form, attempt: Attempt) -> Tried:
         return await _stays_disabled(lane, form, attempt, before, typed)
     await asked(lane, form.frame_id, "watch")
     await _in_the_page(lane, COUNT_REPORTS)
-    # only what is posted comes back with errors; where else the page would go, it is not let go
-    holding = nullcontext([]) if form.method == "post" else lane.held_in_place()
-    with holding as held, _requests(lane) as requests:
+    with await _holding(lane, form) as held, _requests(lane) as requests:
         await send(lane, form)
-    if held:
+    own = await _frames_around(lane, form.frame_id)
+    if any(one.frame_id in own for one in held):  # other frames may load by themselves, which says nothing of the form
         return Tried(reason="it leads to another page")
     stopped = lane.stops_since(stops)
     if stopped:
@@ -77,6 +77,25 @@ async def try_form(lane: Lane, form: Form, attempt: Attempt) -> Tried:
     said = [message for kind, message in lane.visit.events[dialogs:] if kind == "dialog"]
     answer: Answer = "replaced" if is_new_page else "answered" if requests.count else "held"
     return await _compared(lane, form, attempt, answer, before, typed, said)
+
+
+async def _holding(lane: Lane, form: Form) -> AbstractContextManager[list[Navigation]]:
+    """Only what is posted comes back with errors; where else the page would go, it is not let go."""
+    if form.method == "post":
+        return nullcontext([])
+    if form.is_form:
+        await asked(lane, form.frame_id, "stay", form.selector, form.submit)
+    return lane.held_in_place(new_frames_load=True)
+
+
+async def _frames_around(lane: Lane, frame_id: str) -> set[str]:
+    """A frame and those that it stands in: where a form leads to."""
+    parents = {one.id: one.parent for one in await lane.worlds.frames()}
+    found = {frame_id, lane.main_frame}
+    while (parent := parents.get(frame_id)) is not None:
+        found.add(parent)
+        frame_id = parent
+    return found
 
 
 async def _stays_disabled(
@@ -247,7 +266,9 @@ def _requests(lane: Lane) -> Iterator[_Asked]:
     seen = _Asked()
 
     def note(request: Request) -> None:
-        if request.resource_type in ("fetch", "xhr", "document"):
+        # a document that is only read is that of a frame which loads by itself
+        is_sent = request.resource_type == "document" and request.method != "GET"
+        if is_sent or request.resource_type in ("fetch", "xhr"):
             seen.count += 1
             seen.urls.append(request.url)
 

@@ -48,6 +48,18 @@ ROUTES: dict[str, Route] = {
     "/leads": f"{HEAD}<div><label for=n>Name</label><input id=n><label for=t>Town</label><input id=t>"
     "<button type=button onclick=\"location = '/signed-off?name=' + n.value\">Sign off</button></div>",
     "/signed-off": f"{HEAD}<p>Signed off</p>",
+    "/blank": FORM.format(attributes="novalidate action=/signed-off target=_blank", region=""),
+    "/by-button": FORM.format(attributes="novalidate method=post action=/signed-off", region="").replace(
+        "<button", "<button formmethod=get"
+    ),
+    "/loads": FORM.format(attributes="novalidate", region="")
+    + "<iframe id=w src=/notes title=w></iframe>"
+    + WORDS.replace(
+        "e.prev",
+        "w.src = '/notes?2'; w.after(Object.assign(document.createElement('iframe'), {src: '/notes?3'})); e.prev",
+        1,
+    ),
+    "/notes": f"{HEAD}<p>Notes</p>",
     "/frame": f"{HEAD}<iframe src=/words title=form></iframe>",
     "/same-frame": f"{HEAD}<p>Another page</p><iframe src=/words title=form></iframe>",
     "/shadow": f"{HEAD}<div id=host></div><script>host.attachShadow({{mode: 'open'}}).innerHTML = "
@@ -120,7 +132,14 @@ async def test_form_in_a_frame_that_pages_share_is_one_component(tab: tuple[Lane
     assert words.isdisjoint(framed | told) and told.isdisjoint(framed)
 
 
-@pytest.mark.parametrize("path", ["/gets", "/leads"])
+async def test_frames_that_load_meanwhile_do_not_hide_an_error(
+    tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path
+) -> None:
+    found = await look(tab, f"{site.origin}/loads", tmp_path)
+    assert failures(found) == [("form-errors", "unannounced-error", "#e")]
+
+
+@pytest.mark.parametrize("path", ["/gets", "/leads", "/blank", "/by-button"])
 async def test_form_that_leads_on_is_not_let_go(
     path: str, tab: tuple[Lane, Guard], site: CountingServer, tmp_path: Path
 ) -> None:
