@@ -13,8 +13,9 @@ class SwipeTrial:
     `is_by_direction`: swipes of two lengths did the same, so that it is the path that
     counts and not where it ends. `by_tap`: a click on the part did something too.
     `by_control` is a control near by whose click changed the part, 0 when none did.
-    `untried` counts further controls near by, `fields` the form fields beside it with
-    which people may do the same.
+    `untried` counts what may do the same near by and was not tried: further controls, those
+    that could not be reached or are not in sight, and links to other pages. `fields` are the
+    form fields beside it with which people may do the same.
     """
 
     node: int

@@ -11,8 +11,9 @@ from checks.observations.event_listeners import EventListeners
 from checks.observations.gesture_trials import DropTrial, GestureTrials, SortTrial, SwipeTrial
 from checks.observations.page_snapshot import PageSnapshot
 from scanner.gather.controls.candidates import is_tabbable
-from scanner.gather.controls.gestures import Gestures, fields_near, find_gestures, near
+from scanner.gather.controls.gestures import Gestures, find_gestures
 from scanner.gather.controls.hands import Hands
+from scanner.gather.controls.nearby import concealed_near, fields_near, links_near, near
 from scanner.gather.trials.used_page import Spot, UsedPage
 from scanner.gather.view import Phase, View
 
@@ -102,19 +103,24 @@ class _Trials:
             await hands.tap(spot, part)
             if await hands.layout(spot) != start:
                 return replace(found, by_tap=True)
-        others = near(element)
-        by_control = await self._other_way(others[:MOST_NEAR], spot, start)
-        return replace(found, by_control=by_control, untried=max(0, len(others) - MOST_NEAR))
+        others = [*near(element), *concealed_near(element)]
+        by_control, unreached = await self._other_way(others[:MOST_NEAR], spot, start)
+        untried = unreached + max(0, len(others) - MOST_NEAR) + len(links_near(element))
+        return replace(found, by_control=by_control, untried=untried)
 
-    async def _other_way(self, others: list[Element], spot: Spot, start: str) -> int:
-        """A control near by whose click changes the part."""
+    async def _other_way(self, others: list[Element], spot: Spot, start: str) -> tuple[int, int]:
+        """A control near by whose click changes the part, and how many before it could not be clicked."""
+        unreached = 0
         for one in others:
             other = Spot.of(one)
-            if await self.hands.click(other, REACT_S) is not None:
-                await asyncio.sleep(REACT_S)
-                if await self.hands.layout(spot) != start:
-                    return other.node
-        return 0
+            await self.hands.point(spot)  # some appear only while the pointer is on the part
+            if await self.hands.click(other, REACT_S) is None:
+                unreached += 1
+                continue
+            await asyncio.sleep(REACT_S)
+            if await self.hands.layout(spot) != start:
+                return other.node, unreached
+        return 0, unreached
 
     async def _dropped(self, element: Element, *, takes_paste: bool) -> DropTrial:
         spot, hands = Spot.of(element), self.hands

@@ -7,7 +7,7 @@ from typing import Final
 from checks.dom import Document, Element, dom_of
 from checks.observations.event_listeners import EventListeners
 from checks.observations.page_snapshot import PageSnapshot
-from scanner.gather.controls.candidates import LEFT_ALONE, is_tabbable, looks_pressable
+from scanner.gather.controls.candidates import LEFT_ALONE
 
 DOWN: Final = frozenset({"pointerdown", "mousedown", "touchstart"})
 AFTER: Final = frozenset(
@@ -19,7 +19,6 @@ LARGEST_PART = 0.9  # of the window: gestures on the whole page are the browser'
 MOST_SWIPED = 2
 MOST_DROPPED = 2
 MOST_SORTED = 1
-FIELDS: Final = frozenset({"input", "select", "textarea"})
 
 
 @dataclass(slots=True)
@@ -48,23 +47,6 @@ def find_gestures(snapshot: PageSnapshot, listeners: EventListeners) -> Gestures
     for document in dom_of(snapshot).documents:
         _read(document, listeners, area, found)
     return found
-
-
-def near(element: Element) -> list[Element]:
-    """What can be pressed in the part or close to it, nearest first."""
-    found: list[Element] = []
-    for outer in [element, *element.ancestors()][:3]:
-        for one in outer.descendants():
-            may = one.is_visible and one.tag not in LEFT_ALONE and (is_tabbable(one) or looks_pressable(one))
-            if may and one not in found and not _leads_away(one):
-                found.append(one)
-    return found
-
-
-def fields_near(element: Element) -> int:
-    """Form fields beside the part that can be seen."""
-    around = [element, *element.ancestors()][:2]
-    return len({one.row for outer in around for one in outer.descendants() if one.tag in FIELDS and one.is_visible})
 
 
 def _read(document: Document, listeners: EventListeners, area: float, found: Gestures) -> None:
@@ -118,7 +100,3 @@ def _scrolls(one: Element) -> bool:
 def _is_written_in(one: Element) -> bool:
     """Whether people type there: text that is dropped can be typed."""
     return any(each.tag == "textarea" or each.attr("contenteditable") is not None for each in (one, *one.descendants()))
-
-
-def _leads_away(one: Element) -> bool:
-    return one.tag == "a" and not (one.attr("href") or "#").startswith(("#", "javascript:"))

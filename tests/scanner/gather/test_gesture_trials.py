@@ -32,6 +32,12 @@ ROUTES = {
     "/swipe": f"{HEAD}{BOX}{SWIPE}</script>",
     "/finger": f"{HEAD}{BOX}{FINGER}</script>",
     "/buttons": f"{HEAD}{BOX}<button onclick='turn()'>Next</button>{SWIPE}</script>",
+    "/arrows": f"{HEAD}<style>.a {{opacity: 0}} #w:hover .a {{opacity: 1}}</style><div id=w>{BOX}"
+    f"<button class=a onclick='turn()'>Next</button></div>{SWIPE}</script>",
+    "/concealed": f"{HEAD}<div><div>{BOX}</div><button hidden onclick='turn()'>Next</button></div>{SWIPE}</script>",
+    "/slides": f"{HEAD}<nav><a href=/tap>Help</a></nav>{BOX}<p>Tips<script>{SWIPE[8:]};"
+    "c.insertAdjacentHTML('beforeend', '<div hidden>Later <button>Order</button></div>')</script>",
+    "/link": f"{HEAD}{BOX}<p><a href=/tips>All tips</a>{SWIPE}</script>",
     "/tap": f"{HEAD}{BOX}{SWIPE}; c.onclick = (e) => {{ if (Math.abs(x - e.clientX) < 5) turn() }}</script>",
     "/handle": f"{HEAD}<div id=h style='position: relative; width: 400px; height: 60px'>Handle</div>{DRAGGED}",
     "/drop": f"{HEAD}{BOX}<script>{DROP}</script>",
@@ -64,6 +70,17 @@ async def test_button_turns_over_too() -> None:
 async def test_tap_turns_over_too() -> None:
     (trial,) = (await PAGES.at("/tap")).swipes
     assert trial.by_tap
+
+
+async def test_arrow_that_the_pointer_brings_in_sight_turns_over_too() -> None:
+    (trial,) = (await PAGES.at("/arrows")).swipes
+    assert trial.by_control
+
+
+@pytest.mark.parametrize(("path", "untried"), [("/swipe", 0), ("/concealed", 1), ("/link", 1), ("/slides", 0)])
+async def test_what_may_do_the_same_and_was_not_tried_is_counted(path: str, untried: int) -> None:
+    (trial,) = (await PAGES.at(path)).swipes
+    assert (trial.is_by_direction, trial.by_control, trial.untried) == (True, 0, untried)
 
 
 async def test_handle_that_is_dragged_is_no_swipe() -> None:
