@@ -36,7 +36,14 @@
   const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=menuitem], [role=button], [role=link]';
   const OPENERS = 'button, summary, [role=button], [aria-haspopup], [aria-expanded]';
   const nameOf = (one) => (one.getAttribute('aria-label') || one.innerText || one.value || one.title || '').trim().slice(0, 120);
-  const hrefOf = (one) => (one.tagName === 'A' && !/^\s*(#|javascript:|$)/i.test(one.getAttribute('href') || '#') ? one.href : '');
+  // a fragment counts where it names a place of this page or a view of it; other ones are buttons
+  const isPlace = (fragment) => /^!?\//.test(fragment) || (fragment && document.getElementById(fragment) !== null);
+  const fragmentOf = (one) => { try { return decodeURIComponent(one.hash.slice(1)); } catch { return one.hash.slice(1); } };
+  const hrefOf = (one) => {
+    const href = one.tagName === 'A' ? (one.getAttribute('href') || '').trim() : '';
+    if (!href || /^javascript:/i.test(href) || (href.startsWith('#') && !isPlace(fragmentOf(one)))) return '';
+    return one.href;
+  };
   // the same link, or a control of the same name, counts as the same wherever it stands
   const signature = (one) => hrefOf(one) || nameOf(one);
   const elsewhere = (one) => {

@@ -34,6 +34,8 @@ ROUTES = {
         after="",
     ),
     "/menu-elsewhere": MENU.format(more="", trigger="Topics", after="<footer><a href=/move>Move</a></footer>"),
+    "/permalink": "<!doctype html><html lang=en><title>t</title><style>h2 a { display: none }"
+    "h2:hover a { display: inline }</style><h2 id=costs>Costs <a href='#costs'>#</a></h2><h2 id=time>Time <a href='#time'>#</a></h2>",
     "/shell": SHELL,
     "/plain": "<!doctype html><html lang=en><title>t</title><h1>Plain</h1>",
     "/good": TIP.format(opened="", kept=KEEP, key="Escape"),
@@ -120,3 +122,10 @@ async def test_menu_and_the_keyboard(path: str, elsewhere: str, by_keyboard: str
     assert isinstance(hover, HoverContent)
     assert [one.by_keyboard for one in hover.trials] == [by_keyboard]
     assert [(one.name, one.elsewhere) for one in hover.trials[0].controls] == [("Moving house", elsewhere)]
+
+
+async def test_link_to_the_heading_it_stands_by_is_known_by_its_address() -> None:
+    hover = (await observed("/permalink", PageSnapshot, HoverContent))["hover-content"]
+    assert isinstance(hover, HoverContent)
+    (control,) = hover.trials[0].controls
+    assert (control.href.partition("#")[2], control.elsewhere) == ("costs", "nowhere")
