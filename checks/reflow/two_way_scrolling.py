@@ -1,6 +1,7 @@
 """1.4.10: text or controls that need scrolling in two directions in a narrow window."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from checks.dom.targets import shorten, target_of
@@ -8,10 +9,11 @@ from checks.dom.tree import Element
 from checks.layout.bars import fixed_root
 from checks.layout.controls import is_control
 from checks.layout.long_words import block_of, glued_to, is_code, is_long_word
-from checks.layout.regions import FAR
+from checks.layout.regions import FAR, SCROLLING
 from checks.layout.sight import SeenText, Sight, sight_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.page_state import DEFAULT_CONDITION
+from checks.reflow.wide import WIDE_TAGS, is_scroll_area, needs_two_dimensions
 from checks.registry import At, check
 from checks.target import Box
 from checks.text import Text
@@ -22,9 +24,6 @@ SAME_PLACE_PX = 2.0
 SAME_LINE_PX = 8.0
 SENTENCE_WORDS = 12  # of running text; less is a label or a cell
 MOST_QUOTED = 3
-EXCEPTED = frozenset({"pre", "code", "svg", "math", "video", "img", "canvas", "map", "object", "table", "textarea"})
-EXCEPTED_ROLES = frozenset({"toolbar", "application", "grid", "treegrid", "table", "img", "menubar", "tablist", "math"})
-LAYOUT_ROLES = frozenset({"presentation", "none"})
 
 
 @check(
@@ -62,51 +61,71 @@ def two_way_scrolling(before: Annotated[PageSnapshot, At(DEFAULT_CONDITION)], no
     first, sight = sight_of(before), sight_of(now)
     found: dict[Element, str] = {}
     words: dict[Element, str] = {}
-    inside: dict[Element, str] = {}
+    areas: dict[Element, list[str]] = {}
     for text in sight.texts.values():
         wide = [line for line in text.shown_lines if _reaches_out(line, text.element, sight)]
-        if wide and _scrolls_to_and_fro(text, sight) and _is_excepted(text.element, first, sight, text.lines):
-            inside.setdefault(text.element, text.text)
-        if text.share == 0 or not wide or is_code(text.element) or _is_excepted(text.element, first, sight, text.lines):
+        if text.share == 0 or not wide or needs_two_dimensions(text.element):
+            continue
+        holder = _holder_of(text.element, first, sight)
+        if holder is not None and holder.style("overflow-x") in SCROLLING and _is_read_to_and_fro(holder, text, sight):
+            areas.setdefault(holder, []).append(text.text)
+        if holder is not None:
             continue
         if all(is_long_word(line, text, sight) for line in wide):
             if not _ends_code(wide[0], text.element, sight):
                 words.setdefault(text.element, max(text.text.split(), key=len))
         else:
             found.setdefault(_wide_part(text.element, sight), text.text)
+    for element in _wide_controls(first, sight):
+        found.setdefault(_wide_part(element, sight), element.rendered_text or element.tag)
+    yield from _about_parts(found)
+    yield from _about_areas(areas)
+    if words:
+        yield _about_words(words)
+    if sight.texts and not found and not words and not areas:
+        yield passed(None, Text(en="The text fits the window.", nl="De tekst past in het venster."))
+
+
+def _wide_controls(before: Sight, sight: Sight) -> Iterator[Element]:
     for element in sight.dom.elements():
         box = element.document.columns.boxes[element.row]
         if box is None or not is_control(element) or not sight.is_seen(element) or element.tag == "a":
             continue
-        if _reaches_out(box, element, sight) and not _is_excepted(element, first, sight):
-            found.setdefault(_wide_part(element, sight), element.rendered_text or element.tag)
-    for element, text_there in found.items():
-        quote = shorten(text_there, 80)
-        yield failed(
-            target_of(element),
+        if not _reaches_out(box, element, sight) or needs_two_dimensions(element):
+            continue
+        if _holder_of(element.parent, before, sight) is None and not _is_put_aside(element, before, sight):
+            yield element
+
+
+def _about_parts(found: Mapping[Element, str]) -> Iterator[Verdict]:
+    """One verdict for parts of one build side by side: they are mended together."""
+    builds: dict[object, list[Element]] = {}
+    for element in found:
+        builds.setdefault((element.parent, element.tag, element.attr("class")), []).append(element)
+    for alike in builds.values():
+        quote = shorten(found[alike[0]], 80)
+        verdict = failed(
+            target_of(alike[0]),
             Text(
                 en=f"“{quote}” reaches past the edge of the window, so that the page has to be scrolled both ways.",
                 nl=f"“{quote}” loopt buiten het venster, zodat je de pagina in twee richtingen moet scrollen.",
             ),
         )
-    yield from _about_areas(inside)
-    if words:
-        yield _about_words(words)
-    if sight.texts and not found and not words and not inside:
-        yield passed(None, Text(en="The text fits the window.", nl="De tekst past in het venster."))
+        yield replace(verdict, occurrences=len(alike))
 
 
-def _about_areas(inside: Mapping[Element, str]) -> Iterator[Verdict]:
-    for element, text_there in inside.items():
-        quote = shorten(text_there, 80)
-        yield failed(
-            target_of(element),
+def _about_areas(areas: Mapping[Element, Sequence[str]]) -> Iterator[Verdict]:
+    for scroller, texts in areas.items():
+        quote = shorten(texts[0], 80)
+        verdict = failed(
+            target_of(scroller),
             Text(
                 en=f"“{quote}” has lines wider than the area it scrolls in, so that each is read to and fro.",
                 nl=f"“{quote}” heeft regels die breder zijn dan het scrollvlak, zodat je bij elke regel heen en weer "
                 "moet scrollen.",
             ),
         )
+        yield replace(verdict, occurrences=len(texts))
 
 
 def _about_words(words: Mapping[Element, str]) -> Verdict:
@@ -127,7 +146,7 @@ def _ends_code(line: Box, element: Element, sight: Sight) -> bool:
     """Whether the line goes on where code ends, as the full stop after it does."""
     block = block_of(element)
     before = glued_to(line, block, sight) if block is not None else None
-    return before is not None and (is_code(before.element) or before.element.tag in EXCEPTED)
+    return before is not None and (is_code(before.element) or before.element.tag in WIDE_TAGS)
 
 
 def _reaches_out(box: Box, element: Element, sight: Sight) -> bool:
@@ -142,39 +161,32 @@ def _reaches_out(box: Box, element: Element, sight: Sight) -> bool:
     return box[0] + box[2] > right + SPARE_PX or (regions.page[0] <= -FAR and box[0] < left - SPARE_PX)
 
 
-def _is_excepted(element: Element, before: Sight, sight: Sight, lines: tuple[Box, ...] = ()) -> bool:
-    """Whether the element may be wide. In a scroll area only lines that go on below are not: they are read to and fro.
+def _holder_of(element: Element | None, before: Sight, sight: Sight) -> Element | None:
+    """The innermost part around or at an element that may reach past the edge without the page being scrolled there.
 
-    `lines` are those of the element's text; none for a control.
+    That is a scroll area, a part that is moved away from the page, or one that is fixed to the window.
     """
-    regions = sight.regions[element.document.place]
-    for one in (element, *element.ancestors()):
-        if one.attr("role") in EXCEPTED_ROLES or (one.tag in EXCEPTED and not _is_layout_table(one)):
-            return True
-        is_moved = one.style("position") == "absolute" and _is_put_outside(one, before, sight)
-        is_moved = is_moved or (one.style("position") == "fixed" and fixed_root(one) is not None)
-        is_scroller = one.style("overflow-x") not in ("visible", "") and one.style("display") != "inline"
-        if is_moved or (is_scroller and not regions.is_window_scroller(one) and (lines or one is not element)):
-            return is_moved or not _is_paragraph_wider(one, lines)
-    # a frame with a map or a film in it is excepted as a whole
-    return element.document.owner is not None and any(
-        one.tag in ("canvas", "video") for one in element.document.elements()
-    )
+    for one in (element, *element.ancestors()) if element is not None else ():
+        if _is_put_aside(one, before, sight):
+            return one
+        if is_scroll_area(one) and not sight.regions[one.document.place].is_window_scroller(one):
+            return one
+    return None
 
 
-def _scrolls_to_and_fro(text: SeenText, sight: Sight) -> bool:
-    """Whether running text stands in a scroll area of its own whose lines go on below, wider than the area."""
-    regions = sight.regions[text.element.document.place]
-    if len(text.text.split()) < SENTENCE_WORDS or is_code(text.element) or sight.is_faint(text.element):
+def _is_put_aside(element: Element, before: Sight, sight: Sight) -> bool:
+    if element.style("position") == "absolute":
+        return _is_put_outside(element, before, sight)
+    return element.style("position") == "fixed" and fixed_root(element) is not None
+
+
+def _is_read_to_and_fro(scroller: Element, text: SeenText, sight: Sight) -> bool:
+    """Whether running text in a scroll area goes on below in lines that are wider than the area."""
+    if sight.is_faint(text.element) or text.element.style("writing-mode").startswith("vertical"):
         return False
-    for one in (text.element, *text.element.ancestors()):
-        is_excepted = one.attr("role") in EXCEPTED_ROLES or (one.tag in EXCEPTED and not _is_layout_table(one))
-        is_vertical = one.style("writing-mode").startswith("vertical")
-        if is_excepted or is_vertical or regions.is_window_scroller(one):
-            return False
-        if one.style("overflow-x") not in ("visible", "") and one.style("display") != "inline":
-            return one.style("overflow-x") in ("auto", "scroll") and _has_wide_lines(one, text, sight)
-    return False
+    if _is_paragraph_wider(scroller, text.lines):
+        return True
+    return len(text.text.split()) >= SENTENCE_WORDS and _has_wide_lines(scroller, text, sight)
 
 
 def _has_wide_lines(scroller: Element, text: SeenText, sight: Sight) -> bool:
@@ -199,15 +211,6 @@ def _has_wide_lines(scroller: Element, text: SeenText, sight: Sight) -> bool:
 def _is_paragraph_wider(scroller: Element, lines: tuple[Box, ...]) -> bool:
     box = scroller.document.columns.boxes[scroller.row]
     return box is not None and len(lines) > 1 and max(line[2] for line in lines) > box[2] + SPARE_PX
-
-
-def _is_layout_table(element: Element) -> bool:
-    if element.tag != "table":
-        return False
-    if element.attr("role") in LAYOUT_ROLES:
-        return True
-    marks = {one.tag for one in element.descendants()}
-    return "table" in marks or (not marks & {"th", "caption", "thead"} and bool(marks & {"form", "h1", "h2", "p"}))
 
 
 def _is_put_outside(element: Element, before: Sight, sight: Sight) -> bool:

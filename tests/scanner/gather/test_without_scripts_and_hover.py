@@ -35,7 +35,8 @@ ROUTES = {
     ),
     "/menu-elsewhere": MENU.format(more="", trigger="Topics", after="<footer><a href=/move>Move</a></footer>"),
     "/permalink": "<!doctype html><html lang=en><title>t</title><style>h2 a { display: none }"
-    "h2:hover a { display: inline }</style><h2 id=costs>Costs <a href='#costs'>#</a></h2><h2 id=time>Time <a href='#time'>#</a></h2>",
+    "h2:hover a { display: inline }</style>"
+    "<h2 id=costs>Costs <a href='#costs'>#</a></h2><h2 id=time>Time <a href='#time'>#</a></h2>",
     "/shell": SHELL,
     "/plain": "<!doctype html><html lang=en><title>t</title><h1>Plain</h1>",
     "/good": TIP.format(opened="", kept=KEEP, key="Escape"),
