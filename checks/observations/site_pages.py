@@ -8,9 +8,12 @@ from checks.target import Target
 
 @dataclass(frozen=True, slots=True)
 class SiteLink:
-    """One link. `block` is the number of the block it stands in, -1 for none; `is_current`: marked as this page.
+    """One link.
 
-    `caption` is the text of the block that stands over it, such as the heading of its list.
+    `block` is the number of the block it stands in, -1 for none; `is_current`: marked as
+    this page. `caption` is the text of the block that stands over it, such as the heading
+    of its list. `fragment` is the part of the page that it leads to, `picture` what it
+    shows when it has no text: the address or drawing of an icon.
     """
 
     address: str
@@ -20,6 +23,8 @@ class SiteLink:
     is_step: bool = False
     caption: str = ""
     target: Target | None = None
+    fragment: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,10 @@ class LinkBlock:
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """A search: what it is sent to, the `name` of its fields, and what field and button are called."""
+    """A search: what it is sent to, the `name` of its fields, and what field and button are called.
+
+    A hidden field that holds a word tells what is searched, and stands there as `name=word`.
+    """
 
     action: str
     fields: tuple[str, ...]

@@ -25,6 +25,7 @@ TYPED = frozenset({"input", "textarea", "select"})
 NO_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
 MOST_LINKS = 1500
 SHORTEST_CAPTION, LONGEST_CAPTION = 3, 80  # letters, characters
+SCOPE = re.compile(r"[^\W\d_]{2,20}")  # a word; what has digits in it may be a token, another one each time
 
 
 def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None, *, is_start: bool) -> SitePage:
@@ -96,7 +97,21 @@ def _link(
     is_step = bool({"next", "prev"} & set((one.attr("rel") or "").lower().split())) or not words.isdisjoint(
         data_of("site-words.json")["step"]
     )
-    return SiteLink(address, name, block, current, is_step, caption, target_of(one) if block >= 0 else None)
+    target = target_of(one) if block >= 0 else None
+    fragment = address_parts(href).fragment
+    picture = _picture_of(one) if block >= 0 else ""
+    return SiteLink(address, name, block, current, is_step, caption, target, fragment, picture)
+
+
+def _picture_of(link: Element) -> str:
+    """What a link without text shows: the address, drawing or class of its first picture."""
+    if link.rendered_text:
+        return ""
+    for one in link.descendants():
+        shown = one.attr("src") or one.attr("d") or one.attr("href") or one.attr("xlink:href")
+        if shown or one.tag == "i":
+            return shown or one.attr("class") or ""
+    return ""
 
 
 def _block_kind(one: Element) -> str:
@@ -212,7 +227,7 @@ def _search_form(field: Element, tree: AccessibilityTree | None, base: str) -> S
     inside = list(form.descendants()) if form else []
     buttons = [one for one in inside if one.tag == "button" or (one.attr("type") or "") in ("submit", "image")]
     button = next((one for one in buttons if (one.attr("type") or "submit") in ("submit", "image")), None)
-    names = sorted(one.attr("name") or "" for one in inside if one.tag in TYPED and one.attr("name"))
+    names = sorted(_field_name(one) for one in inside if one.tag in TYPED and one.attr("name"))
     action = form.attr("action") if form else None
     return SearchForm(
         action=address_of(action, base).partition("?")[0] if action else "",
@@ -221,3 +236,9 @@ def _search_form(field: Element, tree: AccessibilityTree | None, base: str) -> S
         button=(name_of(button, tree) or button.attr("value") or "") if button else "",
         target=target_of(form or field),
     )
+
+
+def _field_name(field: Element) -> str:
+    name, value = field.attr("name") or "", field.attr("value") or ""
+    is_word = (field.attr("type") or "").lower() == "hidden" and SCOPE.fullmatch(value) is not None
+    return f"{name}={value}" if is_word else name

@@ -12,6 +12,7 @@ from checks.verdict import Verdict, cant_tell, failed, passed
 from checks.wording.words import folded, share_a_word, stems_of
 
 FEWEST_NEIGHBOURS = 2  # equal items around a renamed one, by which the block is known as the same
+Place = tuple[str, str, str, str]  # what a link leads to, which part of it, what it shows, and the name of its block
 Component = TypeVar("Component", SearchForm, SiteLink)
 
 
@@ -39,10 +40,12 @@ Component = TypeVar("Component", SearchForm, SiteLink)
 def renamed_function(site: SitePages) -> Iterator[Verdict]:
     """Search forms sent to one place, and links to one place in one repeated block, whose names share no word.
 
+    Buttons are compared with buttons, words with words and an icon with the same icon.
     Names that share a word are consistent enough (“Search”, “Search the help”). Left out
     are links that say where the reader is or goes from here: current, next, previous, and
-    names that lead to different places on different pages. Pages that share no links by
-    name are for a person: one may be in a language that it does not declare.
+    names that lead to different places on different pages. For a person are labels of
+    fields without a button, names with a number, and pages that share no links by name:
+    one may be in a language that it does not declare.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/consistent-identification.html
     """
@@ -59,60 +62,73 @@ def _searches(pages: list[SitePage]) -> Iterator[Verdict]:
             if one.action and one.fields and keys[one.action, one.fields] == 1:
                 found[one.action, one.fields].append((page, one))
     for places in found.values():
-        yield from _compared(places, lambda one: one.button or one.label)
+        yield from _compared([one for one in places if one[1].button], lambda one: one.button)
+        bare = [one for one in places if not one[1].button]
+        yield from _compared(bare, lambda one: one.label, is_sure=False)  # a label tells of the field
 
 
 def _links(pages: list[SitePage]) -> Iterator[Verdict]:
-    kinds = ("navigation", "header", "footer")
-    for kind in kinds:
+    for kind in ("navigation", "header", "footer"):
         blocks = [(page, _items(page, kind)) for page in pages]
-        destinations: dict[str, set[str]] = defaultdict(set)
+        destinations: dict[str, set[Place]] = defaultdict(set)
         for _, items in blocks:
-            for address, link in items.items():
-                destinations[folded(link.name)].add(address)
-        shared = Counter((address, folded(link.name)) for _, items in blocks for address, link in items.items())
-        for address in dict.fromkeys(address for _, items in blocks for address in items):
+            for place, link in items.items():
+                destinations[folded(link.name)].add(place)
+        shared = Counter((place, folded(link.name)) for _, items in blocks for place, link in items.items())
+        for place in dict.fromkeys(place for _, items in blocks for place in items):
             places = [
-                (page, items[address])
+                (page, items[place])
                 for page, items in blocks
-                if address in items and _is_known(items, address, shared, destinations)
+                if place in items and _is_known(items, place, shared, destinations)
             ]
             if len(places) > 1:
                 yield from _compared(places, lambda one: one.name)
 
 
-def _items(page: SitePage, kind: str) -> dict[str, SiteLink]:
+def _items(page: SitePage, kind: str) -> dict[Place, SiteLink]:
     """The links of the page's blocks of one kind outside the content, one for each place that one name leads to."""
     wanted = {place for place, one in enumerate(page.blocks) if one.kind == kind and not one.is_in_content}
     inside = [one for one in page.links if one.block in wanted and one.name]
-    counts = Counter(one.address for one in inside)
+    counts = Counter((one.address, one.fragment) for one in inside)
     return {
-        one.address: one
+        (one.address, one.fragment, one.picture, page.blocks[one.block].label): one
         for one in inside
-        if counts[one.address] == 1 and not one.is_current and not one.is_step and one.address != page.address
+        if counts[one.address, one.fragment] == 1
+        and not one.is_current
+        and not one.is_step
+        and one.address != page.address
     }
 
 
 def _is_known(
-    items: dict[str, SiteLink], address: str, shared: Counter[tuple[str, str]], destinations: dict[str, set[str]]
+    items: dict[Place, SiteLink],
+    place: Place,
+    shared: Counter[tuple[Place, str]],
+    destinations: dict[str, set[Place]],
 ) -> bool:
-    """Whether the item stands among items that other pages have too, and its name leads to one place only."""
-    neighbours = sum(1 for other, link in items.items() if other != address and shared[other, folded(link.name)] > 1)
-    return neighbours >= FEWEST_NEIGHBOURS and len(destinations[folded(items[address].name)]) == 1
+    """Whether the item stands in a block among items that other pages have too, and its name leads to one place."""
+    neighbours = sum(
+        1
+        for other, link in items.items()
+        if other != place and link.block == items[place].block and shared[other, folded(link.name)] > 1
+    )
+    return neighbours >= FEWEST_NEIGHBOURS and len(destinations[folded(items[place].name)]) == 1
 
 
-def _compared(places: list[tuple[SitePage, Component]], name: Callable[[Component], str]) -> Iterator[Verdict]:
+def _compared(
+    places: list[tuple[SitePage, Component]], name: Callable[[Component], str], *, is_sure: bool = True
+) -> Iterator[Verdict]:
     named = [(page, one, name(one)) for page, one in places if stems_of(name(one))]
     if len(named) < 2:
         return
     usual = Counter(folded(text) for _, _, text in named).most_common(1)[0][0]
     usual_page, _, usual_name = next(one for one in named if folded(one[2]) == usual)
-    odd = [one for one in named if not share_a_word(stems_of(one[2]), stems_of(usual_name))]
+    odd = [one for one in named if not _are_alike(one[2], usual_name)]
     if not odd:
         yield passed(None, Text(en=f"It is called “{usual_name}”.", nl=f"Het heet “{usual_name}”."))
         return
     where, other = shown_pages(page for page, _, _ in odd), shown_pages([usual_page])
-    is_sure = all(_share_links(page, usual_page) for page, _, _ in odd)
+    is_sure = is_sure and all(_share_links(page, usual_page) and not _counts(text, usual_name) for page, _, text in odd)
     message = Text(
         en=f"The same function is called “{odd[0][2]}” on {where} and “{usual_name}” on {other}.",
         nl=f"Dezelfde functie heet “{odd[0][2]}” op {where} en “{usual_name}” op {other}.",
@@ -120,6 +136,19 @@ def _compared(places: list[tuple[SitePage, Component]], name: Callable[[Componen
     target = odd[0][1].target
     verdict = failed(target, message) if is_sure else cant_tell(target, message)
     yield verdict.on([page for page, _, _ in odd])
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names share a word, or one is made of the first letters of the other."""
+    if share_a_word(stems_of(one), stems_of(other)):
+        return True
+    short, long = sorted((folded(one), folded(other)), key=len)
+    return short.replace(".", "") == "".join(word[0] for word in long.split())
+
+
+def _counts(*names: str) -> bool:
+    """Whether a name has a number in it: it may tell of what is in a basket or a mailbox now."""
+    return any(letter.isdigit() for name in names for letter in name)
 
 
 def _share_links(one: SitePage, other: SitePage) -> bool:
