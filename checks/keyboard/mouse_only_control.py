@@ -92,6 +92,10 @@ def _judged(trial: ControlTrial, click: Effect, element: Element) -> Verdict:
 
 
 def _how(trial: ControlTrial) -> Text:
+    if trial.way == "pointer" and trial.pressed:
+        return Text(
+            en="neither Tab nor the arrow keys come to it", nl="de tabtoets en de pijltjestoetsen komen er niet"
+        )
     if trial.way == "pointer":
         return Text(en="Tab does not come to it", nl="de tabtoets komt er niet")
     return Text(en="Enter and Space do nothing", nl="Enter en spatie doen niets")

@@ -78,12 +78,13 @@ class ToggleTrial:
 class ControlTrial:
     """One control, `node` as the snapshot numbers it, that stands for `alike` ones of the same build.
 
-    `pressed` are the keys that were tried with focus on it, `worked` those that did
-    something. `by_click` is what a click did, `None` when it was not clicked. `same_by`
-    is a control that the keyboard operates with the same effect, 0 when none was found;
-    `escape_works` whether Escape does the same. `holds_control`: another control stands
-    inside it. `state_kept` names states such as `expanded: false` that were told before
-    and stayed though what they are about came into sight.
+    `pressed` are the keys that were tried with focus on it, or in the list or menu that it
+    belongs to and the keyboard cannot come to it in; `worked` those that did something.
+    `by_click` is what a click did, `None` when it was not clicked. `same_by` is a control
+    that the keyboard operates with the same effect, 0 when none was found; `escape_works`
+    whether Escape does the same. `holds_control`: another control stands inside it.
+    `state_kept` names states such as `expanded: false` that were told before and stayed
+    though what they are about came into sight.
     """
 
     node: int

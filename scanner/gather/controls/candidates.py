@@ -42,7 +42,8 @@ class Candidate:
     """A control to try, that stands for `alike` ones of the same build.
 
     `is_native`: the browser turns Enter and Space into a click. `acts_on_down`: it listens
-    to the pointer going down or up, which no key brings about.
+    to the pointer going down or up, which no key brings about. `composite` is the list, menu
+    or row of tabs whose arrow keys should come to it.
     """
 
     element: Element
@@ -53,6 +54,7 @@ class Candidate:
     listens_to_keys: bool
     build: object
     alike: int = 1
+    composite: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def choose(snapshot: PageSnapshot, listeners: EventListeners) -> Choice:
             groups.setdefault(one.build, []).append(one)
     chosen: dict[str, list[Candidate]] = {"pointer": [], "keys": []}
     left_out = 0
-    for group in groups.values():
+    for group in sorted(groups.values(), key=lambda one: one[0].composite is not None):
         tried, of_way = group[: 1 if group[0].is_native else MOST_OF_A_BUILD[group[0].way]], chosen[group[0].way]
         if len(of_way) + len(tried) > MOST[group[0].way]:
             left_out += len(group)
@@ -106,7 +108,12 @@ class _Reader:
             held = [inner for inner in one.descendants() if is_tabbable(inner)]
             if is_focusable and _tells_something(one, self._kinds(one)):
                 yield self._candidate(one, "keys", holds_control=bool(held))
-            if not is_focusable and one.row not in inside and len(held) <= MOST_HELD and not _is_served(one):
+            if is_focusable or one.row in inside or len(held) > MOST_HELD:
+                continue
+            composite = _composite_of(one)
+            if composite is not None and entry_of(composite) is not None:
+                yield replace(self._candidate(one, "pointer", holds_control=bool(held)), composite=composite)
+            elif not _is_served(one):
                 yield self._candidate(one, "pointer", holds_control=bool(held))
 
     def _candidate(self, one: Element, way: Way, *, holds_control: bool) -> Candidate:
@@ -215,16 +222,28 @@ def _is_control_around(outer: Element) -> bool:
 
 
 def _is_served(one: Element) -> bool:
-    """Whether the keyboard may come to it by arrows or through the field that it belongs to."""
+    """Whether the keyboard may come to it through the field or control that it belongs to."""
+    composite = _composite_of(one)
+    if composite is not None:
+        return _is_owned(composite)
+    return any(outer.attr("role") == "combobox" for outer in one.ancestors())
+
+
+def _composite_of(one: Element) -> Element | None:
+    """The list, menu or row of tabs that it is a member of; none where a field for text leads its list."""
+    if one.attr("role") not in MEMBER_ROLES:
+        return None
     for outer in one.ancestors():
-        role = outer.attr("role")
-        if role in COMPOSITE_ROLES and one.attr("role") in MEMBER_ROLES:
-            if is_tabbable(outer) or any(is_tabbable(inner) for inner in outer.descendants()):
-                return True
-            return _is_owned(outer)
-        if role == "combobox":
-            return True
-    return False
+        if outer.attr("role") == "combobox":
+            return None
+        if outer.attr("role") in COMPOSITE_ROLES:
+            return outer
+    return None
+
+
+def entry_of(composite: Element) -> Element | None:
+    """Where Tab comes into it."""
+    return next((one for one in (composite, *composite.descendants()) if is_tabbable(one) and one.is_visible), None)
 
 
 def _is_owned(composite: Element) -> bool:

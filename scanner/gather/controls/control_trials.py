@@ -9,8 +9,8 @@ from checks.observation import Observation, Unavailable
 from checks.observations.control_trials import ControlTrial, ControlTrials, Effect, ToggleTrial
 from checks.observations.event_listeners import EventListeners
 from checks.observations.page_snapshot import PageSnapshot
-from scanner.gather.controls.candidates import Candidate, choose
-from scanner.gather.controls.hands import Hands
+from scanner.gather.controls.candidates import Candidate, choose, entry_of
+from scanner.gather.controls.hands import MOVING_KEYS, Hands
 from scanner.gather.controls.rescue import Rescue
 from scanner.gather.trials.used_page import Spot, UsedPage
 from scanner.gather.view import Phase, View
@@ -63,7 +63,8 @@ class _Trials:
     """Trials of one page, one control after the other.
 
     `fresh_loads` counts loads that they took; `sure` holds, by build, what came of a control that
-    the keyboard seemed not to operate, so that its equals need no second look.
+    the keyboard seemed not to operate, so that its equals need no second look, and `arrows` whether
+    keys move within a list, menu or row of tabs.
     """
 
     hands: Hands
@@ -73,6 +74,7 @@ class _Trials:
     fresh_loads: int = 0
     is_clean: bool = False
     sure: dict[object, ControlTrial] = field(default_factory=dict)
+    arrows: dict[str, bool] = field(default_factory=dict)
 
     async def try_one(self, candidate: Candidate) -> None:
         """Try a control and put the page back as it was."""
@@ -81,8 +83,10 @@ class _Trials:
             spot.node, candidate.way, candidate.alike,
             holds_control=candidate.holds_control, listens_to_keys=candidate.listens_to_keys,
         )  # fmt: skip
-        if not await self._is_there(spot):
+        if not await self._is_there(spot) or await self._arrows_reach(candidate):
             return
+        if candidate.composite is not None:
+            trial = replace(trial, pressed=MOVING_KEYS)
         if candidate.way == "keys":
             trial = await self._by_keys(candidate, spot, trial)
         else:
@@ -100,6 +104,18 @@ class _Trials:
         await self._fresh()
         facts = await self.hands.facts(spot)
         return facts is not None and bool(facts["shown"]) and bool(facts["hit"])
+
+    async def _arrows_reach(self, candidate: Candidate) -> bool:
+        """Whether keys move anything in the composite that the control is a member of, or cannot be tried there."""
+        composite = candidate.composite
+        entry = entry_of(composite) if composite is not None else None
+        if composite is None or entry is None:
+            return False
+        whole = Spot.of(composite)
+        if whole.selector not in self.arrows:
+            self.arrows[whole.selector] = await self.hands.moves_within(whole, Spot.of(entry))
+            self.is_clean = False
+        return self.arrows[whole.selector]
 
     async def _fresh(self) -> None:
         if self.fresh_loads < MOST_FRESH:

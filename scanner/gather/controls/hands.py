@@ -15,6 +15,7 @@ from scanner.browser.worlds import ScriptFailed
 from scanner.gather.trials.used_page import Spot, UsedPage
 
 MOST_FRAMES = 6
+MOVING_KEYS = ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "End", "Home", "Tab")
 ASIDE = (1.0, 1.0)
 FIRST_LOOK_S = 0.04  # most handlers have answered by then
 POLL_S = 0.08
@@ -106,6 +107,20 @@ class Hands:
         """Press a key where focus is."""
         await self.used.lane.page.keyboard.press(key)
         return await self.effect(spot, wait_s)
+
+    async def moves_within(self, composite: Spot, entry: Spot) -> bool:
+        """Whether a key moves focus or a mark within a composite once focus is in it; true where it cannot be."""
+        if not await self.used.ask("focus", entry):
+            return True
+        await asyncio.sleep(POLL_S)
+        before = await self.used.ask("within", composite)
+        for key in MOVING_KEYS:
+            await self.used.lane.page.keyboard.press(key)
+            await asyncio.sleep(POLL_S)
+            now = await self.used.ask("within", composite)
+            if now is None or (now != before and now["holdsFocus"]):
+                return True
+        return False
 
     async def point(self, spot: Spot) -> bool:
         """Move the pointer onto a control; `False` when something else lies over it or it is gone."""

@@ -57,6 +57,11 @@
     element.focus();
     return deepActive() === element;
   }
+  if (operation === 'within') {
+    const active = deepActive();
+    const marked = active && active.getAttribute('aria-activedescendant');
+    return { holdsFocus: element.contains(active), focus: place(active), marked, markup: element.outerHTML.slice(0, 20000) };
+  }
   if (operation === 'empty') { element.select && element.select(); return element.value.length; }
   if (operation === 'soil') {
     // what a button empties is only seen when something stands there; a framework that owns the value must hear of it

@@ -13,6 +13,10 @@ OUT = "<p id=o hidden>Answer</p>"
 ICON = "<svg width=20 height=20 aria-hidden=true><path id=s d='M0 0h9v9z' visibility=hidden /></svg>"
 FLIP = "s.setAttribute('visibility', (b.on = !b.on) ? 'visible' : 'hidden');"
 KEYS = "onkeydown=\"if (event.key == 'Enter'{}) {}\""
+TABS = (
+    "<div role=tablist><button type=button role=tab aria-selected=true>Bill</button>"
+    f"<button type=button role=tab tabindex=-1 aria-selected=false id=t onclick='{SHOW}'>Meter</button></div>"
+)
 ROUTES = {
     "/plain": f"{HEAD}<p>Text<a href=/a>A</a>",
     "/div": f"{HEAD}<div onclick='{SHOW}'>Question</div>{OUT}<a href=/a>A</a>",
@@ -40,6 +44,9 @@ ROUTES = {
     "/copied": f"{HEAD}<button type=button id=b aria-label=Copy"
     f" onclick=\"s.setAttribute('visibility', 'visible')\">{ICON}</button>",
     "/stale": f"{HEAD}<button type=button aria-expanded=false onclick='{SHOW}'>More</button>{OUT}",
+    "/tabs": f"{HEAD}{TABS}{OUT}<script>document.querySelector('[role=tablist]').onkeydown = (e) => "
+    "{ if (e.key == 'ArrowRight') t.focus() }</script>",
+    "/deaf-tabs": f"{HEAD}{TABS}{OUT}",
     "/many": f"{HEAD}{'<dl><dt onclick=this.nextSibling.hidden^=1>Question</dt><dd hidden>A</dd></dl>' * 30}",
 }  # fmt: skip
 PAGES = SeenPages(ROUTES, ControlTrials, PageSnapshot, EventListeners)
@@ -62,6 +69,13 @@ async def test_click_shows_what_the_keyboard_cannot(path: str) -> None:
 @pytest.mark.parametrize("path", ["/plain", "/label"])
 async def test_links_and_labels_are_not_tried(path: str) -> None:
     assert not (await PAGES.at(path)).trials
+
+
+async def test_tab_that_arrows_reach_is_told_from_one_that_no_key_reaches() -> None:
+    assert not [one for one in (await PAGES.at("/tabs")).trials if one.way == "pointer"]
+    (trial,) = [one for one in (await PAGES.at("/deaf-tabs")).trials if one.way == "pointer"]
+    assert trial.by_click is not None
+    assert (trial.by_click.gained, trial.same_by) == (("Answer",), 0)
 
 
 async def test_card_around_a_link_goes_where_the_link_goes() -> None:
