@@ -17,7 +17,7 @@ from checks.registry import all_checks
 from checks.target import Target
 from checks.verdict import Assertion
 from reports.result import Problem
-from scanner.run.folder import RunFolder
+from scanner.run.folder import FolderUnusable, RunFolder, unreadable
 from scanner.run.journal import Journal, JournalEntry
 from scanner.states.once import Components
 
@@ -45,17 +45,18 @@ NO_CITATIONS = Citations()
 def citations(journal: Journal, folder: RunFolder) -> Citations:
     """What pages cite of each other. It follows from the journal and what is stored, so that `judge` says the same.
 
-    Raises `FolderUnusable` when what was stored cannot be read.
+    Findings of a stored state that cannot be read are cited by no page, which is a problem.
     """
     shown = {one.page.id: (one.number, one.after.components) for one in told_entries(journal)}
     components = {page: of for page, (_, of) in shown.items() if of.shown}
     found: dict[tuple[str, int], tuple[str, ...]] = {}
+    lost: list[Problem] = []
     for page in components:
         sharing = shared_states(page, components)
         entry = journal.entry(shown[page][0]) if sharing else None
         if entry is not None:
-            found |= _cited_from(entry, sharing, folder)
-    return Citations(found, tuple(undriven(components)))
+            found |= _cited_from(entry, sharing, folder, lost)
+    return Citations(found, (*undriven(components), *lost))
 
 
 def told_entries(journal: Journal) -> Iterator[JournalEntry]:
@@ -86,10 +87,16 @@ def undriven(components: Mapping[str, Components]) -> Iterator[Problem]:
             yield Problem("component-not-driven", page, f"{kind}: no page that has it could be explored to the end")
 
 
-def _cited_from(entry: JournalEntry, sharing: Sharing, folder: RunFolder) -> dict[tuple[str, int], tuple[str, ...]]:
+def _cited_from(
+    entry: JournalEntry, sharing: Sharing, folder: RunFolder, lost: list[Problem]
+) -> dict[tuple[str, int], tuple[str, ...]]:
     @cache
-    def observed(state: str) -> StateObservations:
-        return folder.stored_state(entry.page.id, state)
+    def observed(state: str) -> StateObservations | None:
+        try:
+            return folder.stored_state(entry.page.id, state)
+        except FolderUnusable:
+            lost.append(unreadable(entry.page.id, state))
+            return None
 
     found = {}
     for place, one in enumerate(entry.assertions):
@@ -100,9 +107,9 @@ def _cited_from(entry: JournalEntry, sharing: Sharing, folder: RunFolder) -> dic
     return found
 
 
-def _holds_there(one: Assertion, observed: StateObservations) -> bool:
+def _holds_there(one: Assertion, observed: StateObservations | None) -> bool:
     """Whether a finding is about the chat or form of this state, and not about the page that it stands on."""
-    if one.outcome not in CITED:
+    if one.outcome not in CITED or observed is None:
         return False
     if one.check in _checks_of_components():
         return True

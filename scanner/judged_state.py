@@ -55,6 +55,10 @@ class StateJudge:
         )
         return self._judged(observed, definitions, terms, None)
 
+    def as_said(self, assertions: Sequence[Assertion], spoken: dict[str, str]) -> JudgedState:
+        """What was said of a state before, where it cannot be judged again; later states do not repeat it."""
+        return JudgedState(self.repeats.without(assertions), (), spoken)
+
     def _judged(
         self,
         observed: StateObservations,

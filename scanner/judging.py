@@ -10,7 +10,7 @@ from scanner.citing import citations
 from scanner.judged_state import StateJudge
 from scanner.judging_together import judge_together
 from scanner.result_building import RunFacts, build_result, journey_problems
-from scanner.run.folder import FolderUnusable, RunFolder
+from scanner.run.folder import UNREADABLE, FolderUnusable, RunFolder, unreadable
 from scanner.run.journal import Journal, JournalEntry
 from scanner.states.repeats import Repeats
 
@@ -19,7 +19,8 @@ def judge_run(folder: RunFolder) -> Result:
     """Replace the assertions of every page, and results.json with them.
 
     The selection of checks is that of the run. Raises `UnreadableResult` for a folder
-    without results and `FolderUnusable` for one that is in use or damaged.
+    without results and `FolderUnusable` for one that is in use or whose journal is damaged;
+    a stored state that cannot be read is a problem, and what was said of it stands.
     """
     earlier = read_result(folder.results)
     if not folder.journal.exists():
@@ -43,13 +44,18 @@ def judge_run(folder: RunFolder) -> Result:
 
 def _judged(entry: JournalEntry, selection: Selection, folder: RunFolder) -> JournalEntry:
     assertions: list[Assertion] = []
-    problems = [one for one in entry.after.problems if one.code != BROKEN]
+    problems = [one for one in entry.after.problems if one.code not in (BROKEN, UNREADABLE)]
     judge = StateJudge(selection, folder, Repeats())
     spoken: dict[str, dict[str, str]] = {}
     # states that were not reached left no observations: what was said of them stands
     not_reached = [one for one in entry.assertions if one.state not in entry.page.states]
     for state in entry.page.states:
-        judged = judge.again(folder.stored(entry.page.id, state))
+        try:
+            judged = judge.again(folder.stored(entry.page.id, state))
+        except FolderUnusable:
+            problems.append(unreadable(entry.page.id, state))
+            said = [one for one in entry.assertions if one.state == state]
+            judged = judge.as_said(said, entry.page.spoken.get(state, {}))
         problems += [Problem(BROKEN, entry.page.id, text) for text in judged.problems]
         if judged.spoken:
             spoken[state] = judged.spoken

@@ -15,10 +15,11 @@ from checks.observations.site_pages import SitePage
 from checks.page_state import DEFAULT_CONDITION, INITIAL, PageState
 from checks.registry import CheckDefinition, Selection
 from checks.site.outline import address_of, known_as, outline_of
+from reports.result import Problem
 from scanner.crawl.reason import UNSEEN
 from scanner.documents.gathering import offered_documents
 from scanner.result_building import NOTHING, OverAll, RunFacts
-from scanner.run.folder import RunFolder
+from scanner.run.folder import FolderUnusable, RunFolder, unreadable
 from scanner.run.journal import Journal
 
 BEFORE_OTHERS = frozenset({"login", "wall"})  # pages that keep others from being seen
@@ -27,21 +28,22 @@ BEFORE_OTHERS = frozenset({"login", "wall"})  # pages that keep others from bein
 def judge_together(journal: Journal, folder: RunFolder, selection: Selection, facts: RunFacts) -> OverAll:
     """What the checks over a whole site and over its documents say.
 
-    Raises `FolderUnusable` when what was stored cannot be read.
+    A page whose stored observations cannot be read is a problem; the others are judged without it.
     """
     definitions = selection.site_checks()
     about_documents = tuple(one for one in definitions if is_about_documents(one))
     about_pages = tuple(one for one in definitions if one not in about_documents)
-    site = _judge_pages(journal, folder, selection, about_pages, facts)
+    lost: list[Problem] = []
+    site = _judge_pages(journal, folder, selection, about_pages, facts, lost)
     first = next(journal.entries(), None)
     if not about_documents or first is None or wants_no_documents(facts.scope):
-        return OverAll(site)
+        return OverAll(site, lost=tuple(lost))
     offered = offered_documents(journal, folder)
     state = PageState(first.page.id, first.page.url, INITIAL)
     seen = {(DEFAULT_CONDITION, OfferedDocuments.kind): offered}
     judged = evaluate(selection, StateObservations(state, seen), about_documents)
     joined = Evaluation((*site.assertions, *judged.assertions), (*site.problems, *judged.problems))
-    return OverAll(joined, tuple(offered.documents))
+    return OverAll(joined, tuple(offered.documents), tuple(lost))
 
 
 def is_about_documents(definition: CheckDefinition) -> bool:
@@ -60,20 +62,21 @@ def _judge_pages(
     selection: Selection,
     definitions: tuple[CheckDefinition, ...],
     facts: RunFacts,
+    lost: list[Problem],
 ) -> Evaluation:
-    """Nothing for a run of fewer than two pages."""
+    """Nothing for a run of fewer than two pages; `lost` takes in what cannot be read."""
     if not definitions or journal.count() < 2:
         return NOTHING
     twins = twins_of(journal)
-    pages = [known_as(one, twins) for one in _outlines(journal, folder, facts)]
+    pages = [known_as(one, twins) for one in _outlines(journal, folder, facts, lost)]
     if len(pages) < 2:
         return NOTHING
-    site = SitePages(pages, is_whole=_is_whole(journal, facts))
+    site = SitePages(pages, is_whole=not lost and _is_whole(journal, facts))
     state = PageState(pages[0].page, pages[0].url, INITIAL)
     return evaluate(selection, StateObservations(state, {(DEFAULT_CONDITION, SitePages.kind): site}), definitions)
 
 
-def _outlines(journal: Journal, folder: RunFolder, facts: RunFacts) -> Iterator[SitePage]:
+def _outlines(journal: Journal, folder: RunFolder, facts: RunFacts, lost: list[Problem]) -> Iterator[SitePage]:
     """One page at a time: a snapshot is large, an outline is small."""
     left_out = frozenset(msgspec.convert(journal.get("left_out") or [], list[str]))
     named = msgspec.convert(facts.scope.get("start_urls") or [], list[str])
@@ -82,7 +85,11 @@ def _outlines(journal: Journal, folder: RunFolder, facts: RunFacts) -> Iterator[
         is_page = entry.after.journey is None and entry.after.looks_like is None and entry.page.url not in left_out
         if not is_page or INITIAL not in entry.page.states:
             continue
-        observed = folder.stored_state(entry.page.id, INITIAL)
+        try:
+            observed = folder.stored_state(entry.page.id, INITIAL)
+        except FolderUnusable:
+            lost.append(unreadable(entry.page.id, INITIAL))
+            continue
         snapshot = observed.get(PageSnapshot, DEFAULT_CONDITION)
         tree = observed.get(AccessibilityTree, DEFAULT_CONDITION)
         if isinstance(snapshot, PageSnapshot):

@@ -22,10 +22,11 @@ NOTHING = Evaluation((), ())
 
 @dataclass(frozen=True, slots=True)
 class OverAll:
-    """What was judged of all pages together, and the documents that they offer."""
+    """What was judged of all pages together, and the documents that they offer; `lost` is what could not be read."""
 
     evaluation: Evaluation = NOTHING
     documents: tuple[OfferedDocument, ...] = ()
+    lost: tuple[Problem, ...] = ()
 
 
 NOTHING_OVER_ALL = OverAll()
@@ -68,7 +69,7 @@ def build_result(
     conformance.add(judged.assertions)
     documents = document_results(over_all.documents, judged.assertions, len(assertions) + 1)
     assertions += [as_result(one, len(assertions) + n) for n, one in enumerate(judged.assertions, start=1)]
-    problems += [Problem("check-broke", None, sentence) for sentence in judged.problems]
+    problems += [*over_all.lost, *(Problem("check-broke", None, sentence) for sentence in judged.problems)]
     return Result(
         schema_version=SCHEMA_VERSION,
         tool=Software("loketscan", version("loketscan")),
@@ -82,12 +83,17 @@ def build_result(
         assertions=assertions,
         criteria=conformance.criteria(),
         product_rules=conformance.product_rules(),
-        problems=problems,
+        problems=_each_once(problems),
         checks=check_facts((one.check, tuple(one.criteria)) for one in assertions),
         urls_not_scanned=facts.urls_not_scanned,
         documents=documents,
         complete=facts.complete,
     )
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """What is damaged is told by all who would have read it."""
+    return list({(one.code, one.page, one.message): one for one in problems}.values())
 
 
 def journey_problems(journal: Journal) -> list[Problem]:

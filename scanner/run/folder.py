@@ -16,7 +16,7 @@ import msgspec
 from checks.observation import Observation, StateObservations, Unavailable
 from checks.observations import PageSnapshot
 from checks.page_state import PageState
-from reports.result import Result, encode_result
+from reports.result import Problem, Result, encode_result
 from scanner.errors import ScannerError
 from scanner.run.redaction import Redaction
 from scanner.run.secrets_in_pieces import without_pieces
@@ -27,6 +27,7 @@ JOURNAL = "run.sqlite"
 EVIDENCE = "evidence"
 OBSERVATIONS = "observations"
 LOCK = ".lock"
+UNREADABLE = "observations-unreadable"
 
 
 class FolderUnusable(ScannerError):
@@ -140,6 +141,12 @@ class RunFolder:
             return _decoded(gzip.decompress(file.read_bytes()))
         except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
             raise FolderUnusable(f"{file} cannot be read ({error}); scan that page again") from error
+
+
+def unreadable(page: str, state: str) -> Problem:
+    """The problem of a stored state that is damaged or gone."""
+    told = f"what was stored of the state “{state}” cannot be read; what was said of it before stands"
+    return Problem(UNREADABLE, page, told)
 
 
 def _observations_name(page: str, state: str) -> str:

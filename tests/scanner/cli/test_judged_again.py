@@ -5,13 +5,15 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checks.registry import Selection
 from scanner.judging import judge_run
 from scanner.run.folder import RunFolder
 from tests.scanner.states.test_panels import ROUTES
-from tests.support.command import loketscan, results_in
+from tests.support.command import comparable, loketscan, results_in
 from tests.support.counting_server import CountingServer
 
 FORM = """<!doctype html><html lang=en><title>Moving house</title><main><h1>Moving house</h1>
@@ -57,7 +59,26 @@ def test_run_that_does_not_tell_its_terms_is_judged_by_what_was_gathered(run: Pa
     assert of_state(results_in(copy), "dialog-open")
 
 
-def of_state(document: dict[str, object], state: str) -> list[dict[str, object]]:
-    listed = document["assertions"]
-    assert isinstance(listed, list)
-    return [{key: value for key, value in one.items() if key != "id"} for one in listed if one["state"] == state]
+@pytest.mark.parametrize("state", ["initial", "dialog-open"])
+def test_state_that_cannot_be_read_is_said_and_all_else_judged(run: Path, copy: Path, state: str) -> None:
+    (copy / "observations" / f"p1-{state}.json.gz").write_bytes(b"damaged")
+    judge_run(RunFolder(copy))
+    document, before = results_in(copy), results_in(run)
+    (problem,) = [one for one in document["problems"] if one not in before["problems"]]
+    assert (problem["code"], problem["page"]) == ("observations-unreadable", "p1")
+    assert state in problem["message"] and str(copy) not in problem["message"]
+    assert said_of_pages(document) == said_of_pages(before)
+
+
+def said_of_pages(document: dict[str, Any]) -> list[tuple[str, ...]]:
+    """What was said of pages, but for what is said of all of them together."""
+    site = {one.id for one in Selection().site_checks()}
+    return sorted(
+        (one["page"], one["state"], one["check"], one["outcome"], one["fingerprint"])
+        for one in document["assertions"]
+        if one["check"] not in site
+    )
+
+
+def of_state(document: dict[str, Any], state: str) -> list[dict[str, Any]]:
+    return [one for one in comparable(document) if one["state"] == state]
