@@ -97,8 +97,8 @@ exclude = []
 # send = "#chat-send"
 # log = "#chat-log"
 # message = "Wanneer wordt het vuilnis opgehaald?"
-# Answers in place of the chat's server: replies are judged, and nothing leaves the browser. Recipes: json,
-# stream, websocket, socket-io, deep-chat, direct-line, flowise, rasa and rasa-socket-io.
+# Answers in place of the chat's server: replies are judged, and no message leaves the browser. Recipes: json,
+# stream, websocket, socket-io, deep-chat, direct-line, flowise, rocket-chat, rasa and rasa-socket-io.
 # `url` says which requests are the chat's; json, stream, deep-chat and websocket need it. Without `turns` an ordinary
 # talk is answered. `reply` and `answer` change the form of a reply and of the whole answer: docs/stand-in.md.
 # [channel.chat.stand_in]

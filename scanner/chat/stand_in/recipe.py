@@ -13,7 +13,10 @@ TEXT = r'(?P<text>(?:[^"\\]|\\.)*)'
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that is answered. `waits` holds the answer until there is an event (long polling)."""
+    """A request that is answered. `waits` holds the answer until there is an event (long polling).
+
+    `keep` is the form in which our message stands in the history of the chat.
+    """
 
     answer: str
     method: str = "POST"
@@ -21,6 +24,7 @@ class Request:
     hears: str = ""
     type: str = "application/json"
     echo: str = ""
+    keep: str = ""
     waits: bool = False
 
     def heard(self, method: str, url: str, body: str) -> dict[str, str] | None:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import logging
 import re
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class ChatStandIn:
     turns_taken: int = 0
     _turns: list[Turn] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
+    _history: list[str] = field(default_factory=list)
     _sockets: list[WebSocketRoute] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _count: int = 0
@@ -55,6 +57,7 @@ class ChatStandIn:
         self._news.set()
         self._news = asyncio.Event()
         self._waiting = []
+        self._history = []
         self._sockets = []
 
     def answers(self, method: str, url: str) -> bool:
@@ -76,6 +79,8 @@ class ChatStandIn:
             await asyncio.sleep(REPLY_S)
             form = self.recipe.forms.get("error", '{"error": "$text"}')
             return Answer(FAILED, request.type, self._filled(form, {**values, "text": _quoted(turn.error)}))
+        if request.keep:
+            self._history.insert(0, self._filled(request.keep, values))
         if request.echo:
             await self._tell([self._filled(request.echo, values)])
         if turn is not None and "$events" in request.answer:
@@ -179,7 +184,8 @@ class ChatStandIn:
 
     def _filled(self, form: str, values: dict[str, str]) -> str:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        known = {"now": now, "count": str(self._count), **values}
+        known = {"now": now, "millis": str(int(time.time() * 1000)), "count": str(self._count)}
+        known |= {"history": ",".join(self._history), **values}
         return re.sub(r"\$([a-z]+)", lambda found: known.get(found[1], found[0]), form)
 
     def _id(self) -> str:

@@ -73,6 +73,7 @@ async def explored(
         ("websocket", "websocket", "/live"),
         ("polling", "socket-io", None),
         ("direct", "direct-line", None),
+        ("rocket", "rocket-chat", None),
     ],
 )
 async def test_each_protocol_is_answered(

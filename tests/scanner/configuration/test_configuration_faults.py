@@ -59,7 +59,7 @@ FAULTS = [
         '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n'
         '[channel.chat.stand_in]\nrecipe = "flowisse"\n',
         '6: "recipe" in [channel.chat.stand_in] is "flowisse"; it must be one of json, stream, deep-chat, rasa, '
-        'flowise, direct-line, websocket, socket-io, rasa-socket-io; did you mean "flowise"?',
+        'flowise, direct-line, websocket, socket-io, rasa-socket-io, rocket-chat; did you mean "flowise"?',
     ),
     (
         '[[channel]]\nname = "A"\nkind = "chat"\nurls = ["https://a.nl/"]\n'
