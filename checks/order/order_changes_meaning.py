@@ -16,7 +16,7 @@ from checks.verdict import Verdict, cant_tell, failed
 MOST_CHILDREN = 60
 LEAST_OVERLAP = 4.0  # px; lines of one row start at nearly the same height
 STEP = re.compile(
-    r"^\W*(?:(?i:stap|step|fase|phase|deel|part|vraag|question)\s+(\d{1,2})\b|"
+    r"^[^\w€$£¥+−–-]*(?:(?i:stap|step|fase|phase|deel|part|vraag|question)\s+(\d{1,2})\b|"
     r"(\d{1,2})(?=[.):–-](?!\d)|$|\s+\W*[^\W\d_a-zà-ÿ]))"
 )  # a number before a small letter counts something: “5 offices”, dates are told by their month
 MONTH = re.compile(
@@ -96,7 +96,7 @@ def _judge(element: Element, items: list[Element], seen: list[Element]) -> Itera
         en="On the screen: {}. In the code: {}.".format(*orders),
         nl="Op het scherm: {}. In de code: {}.".format(*orders),
     )
-    if _runs_up(seen, items, step_number) or _tells_order(seen, items) or _answers_first(seen, items):
+    if _counts_up(seen, items) or _tells_order(seen, items) or _answers_first(seen, items):
         yield failed(target_of(element), message)
     elif _is_conversation(element) and len(items) > 2 and not all(map(_is_link, items)):
         turned = seen == list(reversed(items))
@@ -120,6 +120,14 @@ def _runs_up(seen: Sequence[Element], items: Sequence[Element], value: Callable[
     if len(there) < max(2, len(seen)) or len(set(there)) < len(there):
         return False
     return there == sorted(there) and coded != sorted(coded)
+
+
+def _counts_up(seen: Sequence[Element], items: Sequence[Element]) -> bool:
+    """Whether the numbers of steps go up by one on the screen: prices and marks have gaps, or nothing beside them."""
+    numbers = [step_number(one) for one in seen]
+    is_bare = all(one.rendered_text.strip(" .)").isdigit() for one in seen)
+    has_gaps = any(after != before + 1 for before, after in pairwise(each for each in numbers if each is not None))
+    return not is_bare and not has_gaps and _runs_up(seen, items, step_number)
 
 
 def step_number(element: Element) -> int | None:
