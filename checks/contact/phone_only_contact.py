@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from checks.contact.numbers import phone_numbers
 from checks.dom import Dom, Element, dom_of
+from checks.dom.addresses import absolute
 from checks.dom.targets import target_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
 from checks.script.comparison import forms_in
 from checks.script.reach import body_of, is_around
-from checks.script.served_page import MAIL, PHONE
+from checks.script.served_page import MAIL
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
@@ -29,6 +31,13 @@ TEXT_CHANNELS = re.compile(
 WORDED_MAIL = re.compile(r"\w\s*[\[(]\s*(at|apenstaartje)\s*[\])]\s*\w", re.IGNORECASE)
 LETTERS = re.compile(
     r"\b(postbus|postadres|antwoordnummer|per (post|brief)|by (post|letter|mail)|postal address|p\.? ?o\.? ?box)\b",
+    re.IGNORECASE,
+)
+WAYS_ONLINE = re.compile(
+    r"\b(stel (hier |ons )?(uw|je|jouw|een) vraag|vra(ag|gen) stellen|online|digitaal|digitale|bericht\w*|reageer\w*|"
+    r"feedback|klachten?|meld\w*|doorgeven|indienen|aanvragen|afspraak|afspraken|loket|mijn ?\w+|inloggen|log in|"
+    r"sign in|my account|contact opnemen|neem contact|contact|ask (us|a question|your question)|message|report|"
+    r"complaints?|support|ticket|community|forum|appointment|enquir\w*|submit|apply)\b",
     re.IGNORECASE,
 )
 TEXT_ADDRESSES = re.compile(r"^(mailto|sms|whatsapp|xmpp):|wa\.me/|whatsapp\.com|m\.me/|/contact-?form|formulier", re.I)
@@ -61,7 +70,7 @@ def phone_only_contact(snapshot: PageSnapshot) -> Iterator[Verdict]:
     Mail, forms, chats, text messages, relay services and sign language count wherever
     they stand, links to them too. On other pages a lone number is nothing, since the
     contact page may name more; a contact page that only chats is cantTell, and so is one
-    that offers letters by post beside the phone.
+    that offers letters by post beside the phone, or a link by which one may ask online.
 
     Source: https://www.w3.org/TR/coga-usable/
     """
@@ -70,7 +79,7 @@ def phone_only_contact(snapshot: PageSnapshot) -> Iterator[Verdict]:
     if body is None or not _is_about_contact(dom):
         return
     numbers = [one for one in body.descendants() if _is_number(one)]
-    shown = sorted({number.strip() for number in PHONE.findall(body.rendered_text)})
+    shown = sorted(set(phone_numbers(body.rendered_text)))
     is_phone = bool(numbers or shown)
     if _has_text_channel(dom, body):
         if is_phone:
@@ -87,6 +96,18 @@ def phone_only_contact(snapshot: PageSnapshot) -> Iterator[Verdict]:
     if is_phone:
         listed = ", ".join(dict.fromkeys([*(one.text for one in numbers), *shown][:3]))
         first = next((one for one in numbers if not is_around(one)), numbers[0] if numbers else body)
+        ways = _ways_online(dom, body)
+        if ways:
+            yield cant_tell(
+                target_of(first),
+                Text(
+                    en=f"This contact page offers the phone ({listed}) and links such as “{ways[0]}”. Can customers "
+                    "put a question in text there?",
+                    nl=f"Deze contactpagina biedt bellen ({listed}) en links zoals “{ways[0]}”. Kunnen klanten daar "
+                    "in tekst een vraag stellen?",
+                ),
+            )
+            return
         if LETTERS.search(body.rendered_text):
             yield cant_tell(
                 target_of(first),
@@ -109,6 +130,20 @@ def _is_about_contact(dom: Dom) -> bool:
     headings = [one.rendered_text for one in dom.main.elements() if one.tag == "h1"]
     name = re.split(r"\s[|–—·»-]\s", dom.title)[0]
     return any(CONTACT_NAMES.search(text) and len(text.split()) <= 8 for text in (name, *headings))
+
+
+def _ways_online(dom: Dom, body: Element) -> list[str]:
+    """Links and buttons of the content by which one may be able to make contact without speaking."""
+    own = dom.url.partition("#")[0].rstrip("/")
+    found = []
+    for one in body.descendants():
+        href = (one.attr("href") or "").strip()
+        leads = one.tag == "button" or (one.tag == "a" and href and not href.startswith(("#", "tel:")))
+        if leads and one.is_visible and absolute(one.document.base_url, href).partition("#")[0].rstrip("/") != own:
+            name = one.text or one.attr("aria-label") or ""
+            if WAYS_ONLINE.search(name) and not is_around(one):
+                found.append(name)
+    return found
 
 
 def _is_number(element: Element) -> bool:

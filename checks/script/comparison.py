@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checks.contact.numbers import phone_numbers
 from checks.dom import Dom, Element, dom_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.script.page_offer import contacts_of
 from checks.script.reach import body_of, is_around, is_reachable, is_shown, is_within, text_blocks
-from checks.script.served_page import MAIL, PHONE
+from checks.script.served_page import MAIL
 from checks.text import Text
 
 # what scripts may add without any content being lost to those who have none
@@ -119,7 +120,7 @@ def _hrefs(block: Element) -> set[str]:
 def _offers(text: str, block: Element) -> bool:
     """Whether a text leads on: a link, contact data, or the name of a channel; "switch scripts on" does not."""
     leads = any(href.strip()[:1] not in ("#", "") for href in _hrefs(block))
-    return leads or bool(MAIL.search(text) or PHONE.search(text) or CHANNEL_WORDS.search(text))
+    return leads or bool(MAIL.search(text) or phone_numbers(text) or CHANNEL_WORDS.search(text))
 
 
 def _channel_links(blocks: list[tuple[str, Element]]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import re
 
-from checks.script.served_page import MAIL, PHONE
+from checks.contact.numbers import phone_numbers
+from checks.script.served_page import MAIL
 
 WRITING_SCHEMES = frozenset({"sms", "whatsapp", "xmpp"})
 
@@ -10,7 +11,7 @@ WRITING_SCHEMES = frozenset({"sms", "whatsapp", "xmpp"})
 def contacts_of(text: str, hrefs: set[str]) -> set[str]:
     """Mail addresses in lower case, phone numbers as digits; `sms:` and WhatsApp links count as numbers."""
     found = {mail.lower() for mail in MAIL.findall(text)}
-    found |= {re.sub(r"\D", "", number) for number in PHONE.findall(text)}
+    found |= {re.sub(r"\D", "", number) for number in phone_numbers(text)}
     for href in hrefs:
         scheme, _, rest = href.strip().partition(":")
         if scheme.lower() == "mailto":

@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urljoin
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
+from checks.contact.numbers import phone_numbers
 from checks.dom import Element, dom_of
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.served_html import ServedHtml
@@ -17,10 +18,6 @@ UNREAD = frozenset({"script", "style", "template", "head", "title", "svg", "math
 FIELDS = frozenset({"input", "select", "textarea"})
 SILENT_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# Dutch and international phone numbers: at least nine digits after a 0 or +, or the short 0800, 0900, 14 0xx
-PHONE = re.compile(
-    r"(?<![\w.,/-])(?:\+\d{1,3}|0)(?:[\s().-]{0,2}\d){8,11}(?![\w/-])|\b0[89]00[\s-]?\d{4}\b|\b14[\s-]?0\d{2,3}\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def _page_links(hrefs: set[str], url: str) -> Iterator[str]:
 
 def _contacts(text: str, hrefs: set[str]) -> Iterator[str]:
     yield from (mail.lower() for mail in MAIL.findall(text))
-    yield from (re.sub(r"\D", "", number) for number in PHONE.findall(text))
+    yield from (re.sub(r"\D", "", number) for number in phone_numbers(text))
     for href in hrefs:
         scheme, _, rest = href.strip().partition(":")
         if scheme.lower() == "mailto":
