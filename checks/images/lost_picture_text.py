@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checks.dom import Dom, dom_of
 from checks.dom.targets import shorten, target_of
-from checks.images.pictures import alternative_of
+from checks.images.pictures import alternative_of, is_in_control
 from checks.images.written import Written, written_pictures
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.picture_words import PictureWords
@@ -39,20 +39,23 @@ LOST, TOLD = 0.3, 0.7  # of the words are to be found elsewhere
     source="https://www.w3.org/WAI/WCAG21/Understanding/non-text-content.html",
 )
 def lost_picture_text(snapshot: PageSnapshot, words: PictureWords | None) -> Iterator[Verdict]:
-    """Pictures with nothing but a sentence in them, whose words neither the page nor its alternatives say.
+    """Pictures with nothing but text in them, whose words neither the page nor its alternatives say.
 
-    Failed for a background and for a picture that is marked as decoration; cantTell where an
-    alternative says something else. A picture without any alternative is axe's.
+    Failed for a sentence in a background or in a picture that is marked as decoration; cantTell where an
+    alternative says something else, and for a word or two. A picture without any alternative is axe's.
 
     Source: https://www.w3.org/WAI/WCAG21/Techniques/failures/F3
     """
     said: set[str] | None = None
     for one in written_pictures(words, snapshot):
-        if not one.is_all_text or not one.is_sentence or one.may_be_a_mark or not is_exposed(one.element):
+        if not one.is_all_text or not one.words or one.may_be_a_mark or not is_exposed(one.element):
             continue
         said = _said_on(dom_of(snapshot)) if said is None else said
         share = one.share_in(said)
-        if share >= TOLD:
+        if not one.is_sentence:
+            if not share and not _is_in_link(one):
+                yield cant_tell(target_of(one.element), _question(one))
+        elif share >= TOLD:
             yield passed(target_of(one.element), Text(en="Its text is on the page.", nl="De tekst staat op de pagina."))
         elif share <= LOST and _is_unnamed(one):
             yield failed(
@@ -63,13 +66,25 @@ def lost_picture_text(snapshot: PageSnapshot, words: PictureWords | None) -> Ite
                 ),
             )
         elif alternative_of(one.element) or _is_unnamed(one):
-            yield cant_tell(
-                target_of(one.element),
-                Text(
-                    en=f"Does the page say in text what is written in this picture: “{shorten(one.text, 120)}”?",
-                    nl=f"Zegt de pagina in tekst wat er in deze afbeelding staat: “{shorten(one.text, 120)}”?",
-                ),
-            )
+            yield cant_tell(target_of(one.element), _question(one))
+
+
+def _question(one: Written) -> Text:
+    text, alternative = shorten(one.text, 120), shorten(alternative_of(one.element), 80)
+    if alternative:
+        return Text(
+            en=f"“{text}” is written in this picture, and its alternative is “{alternative}”. Is that the same?",
+            nl=f"“{text}” staat in deze afbeelding, en het alternatief is “{alternative}”. Is dat hetzelfde?",
+        )
+    return Text(
+        en=f"Does the page say in text what is written in this picture: “{text}”?",
+        nl=f"Zegt de pagina in tekst wat er in deze afbeelding staat: “{text}”?",
+    )
+
+
+def _is_in_link(one: Written) -> bool:
+    """Whether it is the picture of a link or button, whose alternative tells what that does."""
+    return one.element.tag == "input" or is_in_control(one.element)
 
 
 def _is_unnamed(one: Written) -> bool:
