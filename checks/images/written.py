@@ -35,8 +35,8 @@ class Written:
 
     @property
     def words(self) -> list[str]:
-        """The words of two letters and more."""
-        return re.findall(r"[^\W\d_]{2,}", self.text)
+        """The words of two letters and more, without the strokes that are read between letters."""
+        return [word for piece in self.text.split() if len(word := re.sub(r"[\W\d_]", "", piece)) > 1]
 
     @property
     def is_all_text(self) -> bool:
