@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from checks.text import Text
 from reports.pack.container import is_safe
@@ -16,6 +16,7 @@ Lack = Literal[
     "interrupted", "page-not-seen", "page-incomplete", "picture-gone", "picture-changed", "criterion-untested",
     "criterion-undecided",
 ]  # fmt: skip
+FILE_LACKS: Final[tuple[Lack, ...]] = ("picture-gone", "picture-changed")
 
 GONE = Text(
     "results.json names this file, and it is not in the run folder.",
@@ -46,10 +47,17 @@ def missing_from(result: Result, run: Path) -> list[Missing]:
     return [*_of_the_run(result), *_pages(result), *_pictures(result, run), *_criteria(result)]
 
 
-def pictures_named(result: Result) -> list[str]:
-    """Every evidence file that the result names, once, by name."""
+def files_named(result: Result) -> list[str]:
+    """Every evidence file that the result names, once, by name: pictures, and transcripts of what is spoken."""
     named = {path for one in result.assertions for path in one.evidence}
-    return sorted(named | {path for one in result.problems for path in one.evidence})
+    named |= {path for one in result.problems for path in one.evidence}
+    named |= {state.picture for page in result.pages for state in page.conversation if state.picture}
+    return sorted(named | transcripts_named(result))
+
+
+def transcripts_named(result: Result) -> set[str]:
+    """The files that hold what a screen reader would say."""
+    return {path for page in result.pages for by_language in page.spoken.values() for path in by_language.values()}
 
 
 def evidence_file(run: Path, name: str) -> Path | None:
@@ -83,7 +91,7 @@ def _pages(result: Result) -> Iterator[Missing]:
 
 
 def _pictures(result: Result, run: Path) -> Iterator[Missing]:
-    for name in pictures_named(result):
+    for name in files_named(result):
         path = evidence_file(run, name)
         if path is None:
             yield Missing("picture-gone", name, GONE)

@@ -16,7 +16,15 @@ from reports.pack.code_samples import code_samples
 from reports.pack.container import Entry, PackWriter
 from reports.pack.manifest import MANIFEST, PUBLIC_KEY, SIGNATURE, SUMS, digest, manifest_of, sums_of
 from reports.pack.method import LANGUAGES, method
-from reports.pack.missing import EVIDENCE, Missing, evidence_file, is_as_stored, missing_from, pictures_named
+from reports.pack.missing import (
+    EVIDENCE,
+    Missing,
+    evidence_file,
+    files_named,
+    is_as_stored,
+    missing_from,
+    transcripts_named,
+)
 from reports.pack.signing import Signer
 from reports.result import Result, read_result
 
@@ -66,7 +74,7 @@ def _entries(
     """Every file but the manifest and what stands over it, in an order that never changes."""
     yield Entry("results.json", "results", run / "results.json")
     yield from _reports(result)
-    yield from (Entry(name, "screenshot", path) for name, path in _pictures(result, run))
+    yield from _evidence(result, run)
     yield from code_samples(result)
     yield from _test_results(result, language)
     yield from method(result, missing)
@@ -88,14 +96,16 @@ def _test_results(result: Result, language: Language) -> Iterator[Entry]:
             yield Entry(f"{TEST_RESULTS_FOLDER}/{written.name}", "test results", written)
 
 
-def _pictures(result: Result, run: Path) -> Iterator[tuple[str, Path]]:
+def _evidence(result: Result, run: Path) -> Iterator[Entry]:
     """What the results name, and the shots that its pictures were cut from; strangers in the folder stay out."""
-    named = set(pictures_named(result))
+    transcripts = transcripts_named(result)
+    named = set(files_named(result))
     stored = {f"{EVIDENCE}/{one.name}" for one in (run / EVIDENCE).glob("*")}
     for name in sorted(named | stored):
         path = evidence_file(run, name)
         if path is not None and (name in named or (_is_hash(path.stem) and is_as_stored(path))):
-            yield name, path
+            is_text = name in transcripts or path.suffix == ".txt"
+            yield Entry(name, "transcript" if is_text else "screenshot", path)
 
 
 def _is_hash(stem: str) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from reports.pack import signing
 from reports.pack.container import CHUNK_BYTES, is_as_written, is_safe
 from reports.pack.manifest import FORMAT, MANIFEST, PUBLIC_KEY, SIGNATURE, SUMS, Manifest, digest, read_sums
+from reports.pack.missing import FILE_LACKS
 
 CONTAINER = "(the zip itself)"
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
@@ -36,16 +37,20 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found. `signer` is the fingerprint of the key that the signature was checked with."""
+    """What was found. `signer` is the fingerprint of the key that the signature was checked with.
+
+    `lacking` are the files that the results name and that were gone or changed already when the pack was made.
+    """
 
     differences: list[Difference]
     files: int
     seal: str
     is_signed: bool
     signer: str | None
+    lacking: list[str]
 
 
-DAMAGED = Verification([Difference(CONTAINER, "changed")], 0, "", False, None)
+DAMAGED = Verification([Difference(CONTAINER, "changed")], 0, "", False, None, [])
 """Of a pack whose zip cannot be read any more, so that no file in it can be named."""
 
 
@@ -81,7 +86,7 @@ def _verified(
         found.append(Difference(SIGNATURE, "not signed by this key"))
     if seal is not None and seal.lower() != digest(sums):
         found.append(Difference(SUMS, "has another seal"))
-    return Verification(found, len(names), digest(sums), SIGNATURE in names, signer)
+    return Verification(found, len(names), digest(sums), SIGNATURE in names, signer, _lacking(pack, names))
 
 
 def _differences(pack: zipfile.ZipFile, names: list[str], sums: bytes) -> Iterator[Difference]:
@@ -128,14 +133,24 @@ def _signature(
 
 def _sums_by_manifest(pack: zipfile.ZipFile, names: list[str]) -> dict[str, str] | None:
     """Hash by name of the files that the manifest lists, itself included; `None` where it cannot be read."""
+    manifest = _manifest(pack, names)
+    if manifest is None:
+        return None
+    return {**{one.path: one.sha256 for one in manifest.files}, MANIFEST: digest(_content(pack, MANIFEST))}
+
+
+def _lacking(pack: zipfile.ZipFile, names: list[str]) -> list[str]:
+    manifest = _manifest(pack, names)
+    return [one.what for one in manifest.missing if one.kind in FILE_LACKS] if manifest else []
+
+
+def _manifest(pack: zipfile.ZipFile, names: list[str]) -> Manifest | None:
     if MANIFEST not in names:
         return None
-    content = _content(pack, MANIFEST)
     try:
-        manifest = msgspec.json.decode(content, type=Manifest)
+        return msgspec.json.decode(_content(pack, MANIFEST), type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return {**{one.path: one.sha256 for one in manifest.files}, MANIFEST: digest(content)}
 
 
 def _content(pack: zipfile.ZipFile, name: str) -> bytes:

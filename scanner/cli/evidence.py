@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from reports.pack.missing import FILE_LACKS
 from reports.pack.packing import Pack, write_pack
 from reports.pack.signing import KeyUnusable, read_signer
 
@@ -47,7 +48,7 @@ def evidence(run: Path, output: Path | None, lang: str, key: Path | None) -> Non
 def _print(made: Pack) -> None:
     for kind, count in Counter(one.kind for one in made.missing).items():
         click.echo(f"Not in the pack: {LACKS[kind]}: {count}", err=True)
-    gone = [one.what for one in made.missing if one.kind in ("picture-gone", "picture-changed")]
+    gone = [one.what for one in made.missing if one.kind in FILE_LACKS]
     for name in gone[:NAMED]:
         click.echo(f"  {name}", err=True)
     click.echo(f"Files: {made.files}")

@@ -31,6 +31,8 @@ def verify(pack: Path, key: Path | None, seal: str | None) -> int:
         return FAILURES
     click.echo(f"As it was packed: {found.files} files, seal {found.seal}")
     click.echo(_signed(found, key is not None))
+    if found.lacking:
+        click.echo(f"Gone or changed before it was packed: {len(found.lacking)} file(s), such as {found.lacking[0]}")
     return NOTHING_FAILED
 
 

@@ -5,6 +5,7 @@ import json
 import subprocess
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from bs4 import BeautifulSoup
 
 from reports.pack.container import is_safe
 from reports.pack.packing import write_pack
+from reports.pack.verifying import verify_pack
+from reports.result import encode_result, read_result
+from tests.reports.pack.conftest import keep_picture
 
 
 def test_pack_holds_every_kind_of_proof(pack: Path) -> None:
@@ -53,19 +57,46 @@ def test_what_is_missing_is_listed(run: Path, pack: Path) -> None:
         missing = json.loads(opened.read("manifest.json"))["missing"]
         page = BeautifulSoup(opened.read("method/method.nl.html"), "html5lib")
     by_kind = {kind: [one["what"] for one in missing if one["kind"] == kind] for kind in {x["kind"] for x in missing}}
-    assert by_kind["picture-gone"] == ["evidence/../../secret.png", "evidence/gone.png"]
+    assert {"evidence/../../secret.png", "evidence/gone.png"} <= set(by_kind["picture-gone"])
     assert by_kind["page-not-seen"]
     assert by_kind["criterion-untested"]
     assert by_kind["criterion-undecided"]
     assert all(one["what"] in page.get_text() for one in missing)
 
 
-def test_changed_picture_is_told(run: Path, tmp_path: Path) -> None:
-    picture = next(one for one in (run / "evidence").glob("*.png"))
+def lacks(run: Path, pack: Path, kind: str) -> list[str]:
+    return [one.what for one in write_pack(run, pack).missing if one.kind == kind]
+
+
+def test_changed_picture_that_is_named_is_told(run: Path, tmp_path: Path) -> None:
+    picture = run / "evidence" / f"{hashlib.sha256(b'picture').hexdigest()}.png"
     picture.write_bytes(b"another picture")
-    changed = [one.what for one in write_pack(run, tmp_path / "p.zip").missing if one.kind == "picture-changed"]
-    named = picture.name in (run / "results.json").read_text()
-    assert changed == ([f"evidence/{picture.name}"] if named else [])
+    assert lacks(run, tmp_path / "p.zip", "picture-changed") == [f"evidence/{picture.name}"]
+
+
+def test_changed_picture_that_nothing_names_stays_out(run: Path, tmp_path: Path) -> None:
+    picture = run / "evidence" / f"{hashlib.sha256(b'the whole page').hexdigest()}.png"
+    picture.write_bytes(b"another picture")
+    made = write_pack(run, tmp_path / "p.zip")
+    assert "picture-changed" not in {one.kind for one in made.missing}
+    assert f"evidence/{picture.name}" not in zipfile.ZipFile(made.path).namelist()
+
+
+def test_transcripts_and_pictures_of_a_chat_are_packed_and_missed(run: Path, tmp_path: Path) -> None:
+    spoken, seen = keep_picture(run, b"Heading 1: Contact"), keep_picture(run, b"the chat")
+    result = read_result(run / "results.json")
+    chat = next(page for page in result.pages if page.conversation)
+    talk = [replace(one, picture=seen) for one in chat.conversation]
+    page = replace(chat, spoken={"initial": {"en": spoken}}, conversation=talk)
+    (run / "results.json").write_bytes(encode_result(replace(result, pages=[page])))
+    with zipfile.ZipFile(write_pack(run, tmp_path / "p.zip").path) as opened:
+        kinds = {one["path"]: one["kind"] for one in json.loads(opened.read("manifest.json"))["files"]}
+    assert (kinds[spoken], kinds[seen]) == ("transcript", "screenshot")
+    (run / spoken).write_bytes(b"Heading 1: Other")
+    (run / seen).unlink()
+    assert lacks(run, tmp_path / "p.zip", "picture-changed") == [spoken]
+    assert seen in lacks(run, tmp_path / "p.zip", "picture-gone")
+    assert {spoken, seen} <= set(verify_pack(tmp_path / "p.zip").lacking)
 
 
 def test_picture_behind_a_link_stays_out(run: Path, tmp_path: Path) -> None:
