@@ -59,9 +59,11 @@ def read_test_cases(data: bytes) -> list[TestCase]:
 
 
 def write_act_report(result: Result, cases: Sequence[TestCase], path: Path) -> int:
-    """Write the report; gives the number of test cases that the run had looked at."""
+    """Write the report; gives the number of test cases that the run had looked at. With none, nothing is written."""
     pages = {_path_of(page.url): page.id for page in result.pages if page.status in ("scanned", "incomplete")}
     looked_at = {case.url: pages[_path_of(case.url)] for case in cases if _path_of(case.url) in pages}
+    if not looked_at:
+        return 0
     said = _by_page(result, set(looked_at.values()))
     checks = {check.id: check for check in result.checks}
     graph: list[Json] = [_tool(result)]

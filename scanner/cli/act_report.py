@@ -26,7 +26,10 @@ def act_report(run: str, testcases: Path, output: Path | None) -> None:
     except UnreadableTestCases as error:
         raise click.UsageError(f"{testcases}: {error}") from error
     path = output or source.parent / FILE_NAME
-    looked_at = write_act_report(read_result(source), cases, path)
+    try:
+        looked_at = write_act_report(read_result(source), cases, path)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {path}: {error.strerror}; name another file with --output") from error
     if not looked_at:
         raise click.UsageError(f"none of the {len(cases)} test cases was looked at in {run}")
     click.echo(f"Test cases: {looked_at} of {len(cases)}")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reports.formats import FILE_NAMES
+from reports.machines.act_report import FILE_NAME as ACT_REPORT
 from reports.result import UnreadableResult, read_result
 from scanner.run.folder import EVIDENCE, JOURNAL, LOCK, OBSERVATIONS, RESULTS, FolderUnusable, RunFolder
 
@@ -15,7 +16,9 @@ AGE = re.compile(r"(\d{1,5})([dwy])")
 DAYS = {"d": 1, "w": 7, "y": 365}
 SQLITE = b"SQLite format 3\0"
 FOLDERS = (EVIDENCE, OBSERVATIONS)
-OWN_FILES = frozenset({RESULTS, JOURNAL, f"{JOURNAL}-wal", f"{JOURNAL}-shm", LOCK, *FILE_NAMES})
+OWN_FILES = frozenset({RESULTS, JOURNAL, f"{JOURNAL}-wal", f"{JOURNAL}-shm", LOCK, ACT_REPORT, *FILE_NAMES})
+DRAFT = re.compile(r"\.(?P<name>.+)\.\d+\.[0-9a-f]{6}|\.probe-[0-9a-f]{8}")
+"""What a killed run leaves of a file that it was writing (`write_atomically`), or of its test of the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,9 @@ def delete_run(path: Path) -> None:
             for inner in FOLDERS:
                 shutil.rmtree(path / inner)
                 (path / inner).mkdir()  # still a run folder, should the next step fail
-            for name in sorted(OWN_FILES - {JOURNAL, LOCK}):
-                (path / name).unlink(missing_ok=True)
+            for one in sorted(path.iterdir()):
+                if _is_own_file(one) and one.name not in (JOURNAL, LOCK):
+                    one.unlink()
             for inner in FOLDERS:
                 (path / inner).rmdir()
             folder.journal.unlink()
@@ -88,5 +92,12 @@ def _ended(path: Path) -> datetime | None:
 
 
 def _reason_to_keep(path: Path) -> str:
-    strange = sorted({one.name for one in path.iterdir()} - OWN_FILES - set(FOLDERS))
+    strange = sorted(one.name for one in path.iterdir() if one.name not in FOLDERS and not _is_own_file(one))
     return f"it holds {', '.join(strange[:3])}, which loketscan did not write" if strange else ""
+
+
+def _is_own_file(path: Path) -> bool:
+    if path.name in OWN_FILES:
+        return True
+    draft = DRAFT.fullmatch(path.name)
+    return draft is not None and draft["name"] in (None, *OWN_FILES) and path.is_file() and not path.is_symlink()

@@ -41,3 +41,11 @@ def test_each_check_says_one_thing_of_a_test_case(tmp_path: Path) -> None:
 def test_what_is_no_list_of_test_cases_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableTestCases):
         read_test_cases(data)
+
+
+def test_nothing_is_written_when_no_test_case_was_looked_at(tmp_path: Path) -> None:
+    cases = read_test_cases(json.dumps({"testcases": [ROW]}).encode())
+    earlier = tmp_path / "act.jsonld"
+    earlier.write_text("of another run")
+    assert write_act_report(result_of(said("a")), cases, earlier) == 0
+    assert earlier.read_text() == "of another run"

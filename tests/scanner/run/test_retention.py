@@ -54,6 +54,21 @@ def test_run_with_a_file_of_somebody_else_is_kept(runs: Path) -> None:
     assert "notes.docx" in found.kept_because
 
 
+def test_run_with_another_file_that_only_looks_like_a_draft_is_kept(runs: Path) -> None:
+    (runs / "old" / ".notes.docx.12.abcdef").touch()
+    (found,) = old_runs(runs, BEFORE)
+    assert "notes.docx" in found.kept_because
+
+
+def test_run_with_an_act_report_and_drafts_of_a_killed_run_goes(runs: Path) -> None:
+    for name in ("act-report.jsonld", ".results.json.4711.0a1b2c", ".probe-0a1b2c3d", "evidence/.x.png.1.abcdef"):
+        (runs / "old" / name).touch()
+    (found,) = old_runs(runs, BEFORE)
+    assert not found.kept_because
+    delete_run(found.path)
+    assert not found.path.exists()
+
+
 def test_run_that_is_being_written_is_kept(runs: Path) -> None:
     with RunFolder(runs / "old").locked(), pytest.raises(FolderUnusable):
         delete_run(runs / "old")
