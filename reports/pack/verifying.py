@@ -1,7 +1,9 @@
 """Finds out whether a pack is as it was made: every file, the list of files, the zip around them, the signature."""
 
 import hashlib
+import lzma
 import mmap
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,7 +19,10 @@ from reports.pack.manifest import FORMAT, MANIFEST, PUBLIC_KEY, SIGNATURE, SUMS,
 from reports.pack.missing import FILE_LACKS
 
 CONTAINER = "(the zip itself)"
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, LookupError, ArithmeticError, MemoryError,
+    RuntimeError, NotImplementedError, ValueError, OSError,
+)  # fmt: skip
 """What a zip that somebody changed can make Python's reader raise."""
 
 Change = Literal["changed", "missing", "added", "not signed by this key", "has another seal"]
@@ -167,7 +172,7 @@ def _sha256(pack: zipfile.ZipFile, name: str) -> str:
         with pack.open(name) as file:
             while chunk := file.read(CHUNK_BYTES):
                 found.update(chunk)
-    except (KeyError, *UNREADABLE):
+    except UNREADABLE:
         return ""
     return found.hexdigest()
 

@@ -116,6 +116,33 @@ def test_same_files_zipped_by_another_program_are_found(pack: Path, tmp_path: Pa
     assert changes(tmp_path / "z.zip") == {CONTAINER: "changed"}
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99])
+def test_file_that_claims_another_compression_is_named(small: Path, method: int) -> None:
+    data, mark = bytearray(small.read_bytes()), method.to_bytes(2, "little")
+    with zipfile.ZipFile(small) as pack:
+        local = pack.getinfo("results.json").header_offset
+        central = pack.start_dir
+    data[local + 8 : local + 10] = data[central + 10 : central + 12] = mark
+    small.write_bytes(data)
+    assert changes(small) == {"results.json": "changed"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_broken_archive_of_another_program_is_a_changed_pack_or_none(pack: Path, tmp_path: Path, method: int) -> None:
+    """Whatever a broken stream raises, it ends in a finding or in a sentence."""
+    other = tmp_path / "z.zip"
+    with zipfile.ZipFile(pack) as old, zipfile.ZipFile(other, "w", method) as new:
+        for name in ("manifest.json", "SHA256SUMS"):
+            new.writestr(name, old.read(name))
+    whole = other.read_bytes()
+    for start in range(0, len(whole), len(whole) // 60):
+        other.write_bytes(whole[:start] + bytes(byte ^ 0xA5 for byte in whole[start : start + 8]) + whole[start + 8 :])
+        try:
+            assert changes(other), start
+        except UnreadablePack as error:
+            assert str(other) in str(error)
+
+
 def test_pack_that_was_made_anew_is_found_by_its_seal(run: Path, pack: Path, tmp_path: Path) -> None:
     seal = verify_pack(pack).seal
     assert not verify_pack(pack, seal=seal).differences
