@@ -1,19 +1,14 @@
 """Tells a chat's states to the report: what was said, what was told to a screen reader, and where focus went."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from checks.observation import Observation
 from checks.observations.chat_exchange import Act, ChatExchange
 from reports.result import ChatMessageResult, ChatStateResult, ToldResult
 
-Masked = Callable[[str], str]
 
-
-def chat_state(seen: Mapping[str, Observation], masked: Masked = str) -> ChatStateResult | None:
-    """The chat in a state that was reached; `None` where the state is none of a chat.
-
-    `masked` takes out of a text what nobody but the customer should read.
-    """
+def chat_state(seen: Mapping[str, Observation]) -> ChatStateResult | None:
+    """The chat in a state that was reached; `None` where the state is none of a chat."""
     one = seen.get(ChatExchange.kind)
     if not isinstance(one, ChatExchange):
         return None
@@ -25,11 +20,11 @@ def chat_state(seen: Mapping[str, Observation], masked: Masked = str) -> ChatSta
         key={" ": "Space"}.get(act.key, act.key),
         focus=_focus(act),
         messages=[
-            ChatMessageResult(said.who, masked(said.text), said.at_ms)
+            ChatMessageResult(said.who, said.text, said.at_ms)
             for said in sorted(one.messages, key=lambda said: said.at_ms)
             if said.at_ms or is_first
         ],
-        told=[ToldResult(told.at_ms, masked(told.text), told.politeness, told.is_sure) for told in one.told],
+        told=[ToldResult(told.at_ms, told.text, told.politeness, told.is_sure) for told in one.told],
         stand_in=one.stand_in,
     )
 

@@ -16,7 +16,9 @@ RUN_OPTIONS = [
         "--output", metavar="DIR", help="Run folder; an unfinished run there is continued. [new one in runs/]"
     ),
     click.option("--workers", type=int, metavar="N", help="Pages at a time. [the number of cores]"),
-    click.option("--timeout", type=float, metavar="S", help="Seconds a page may take in all. [60]"),
+    click.option(
+        "--timeout", type=float, metavar="S", help="Seconds that a page, or one further state of it, may take. [60]"
+    ),
     click.option("--rate", type=float, metavar="R", help="Pages per second per host; loopback has no limit. [2]"),
     click.option("--only", multiple=True, metavar="X", help="Only this check, criterion (1.4.3) or group. Repeatable."),
     click.option("--skip", multiple=True, metavar="X", help="Not this check, criterion or group. Repeatable."),

@@ -15,7 +15,7 @@ TEMPLATE: Final = """\
 
 # Pages looked at together. Without it: as many as this machine has cores.
 # workers = 4
-# Seconds that one page may take in all.
+# Seconds that looking at a page, or at one further state of it, may take.
 timeout_s = 60.0
 # How many pages to scan, and how many links away from the start.
 max_pages = 50

@@ -28,6 +28,11 @@ PANELS_S = 12.0  # for opening on one page; what was judged by then stays
 BY_ROLE = {
     "menu": "menu", "menubar": "menu", "listbox": "listbox", "tabpanel": "tab", "tooltip": "tooltip", "tree": "listbox",
 }  # fmt: skip
+PANEL_STATES = frozenset(
+    f"{kind}-open" for kind in ("date-picker", "dialog", "tab", "menu", "disclosure", *BY_ROLE.values())
+)
+"""Every state that a panel can lead to; `_name` says which."""
+
 MONTH_DAYS = 28
 LEAST_LINKS = 2
 

@@ -11,6 +11,7 @@ from checks.text import Text
 from reports.html import report
 from reports.html.wording import Wording, texts
 from scanner.chat.tour import USES
+from scanner.states.panels import PANEL_STATES
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def test_closed_sets_have_words() -> None:
 
 def test_every_state_that_is_led_to_has_words_and_a_number_from_the_second_on() -> None:
     wording = Wording("nl")
-    for state in ("initial", "chat-open", *USES, "form-errors", "form-errors-in-chat"):
+    for state in ("initial", "chat-open", *USES, *sorted(PANEL_STATES), "form-errors", "form-errors-in-chat"):
         assert wording.has("state", state), state
         assert wording.has("do", state) or state == "initial", state
     assert wording.named("state", "form-errors-2") == f"{wording.named('state', 'form-errors')} (2)"
