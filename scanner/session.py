@@ -46,6 +46,7 @@ from scanner.runner import Listeners, Runner
 from scanner.source import PageSource, Renumbered
 from scanner.state_job import Plan
 from scanner.states.explorers import explorers
+from scanner.states.taking_up import take_up
 
 log = logging.getLogger(__name__)
 
@@ -106,18 +107,7 @@ async def _run(
     definitions = selection.checks()
     wants_axe = any(one.id in ("axe", "low-text-contrast") for one in definitions)
     boot_script = axe_boot_script(options.axe_script) if wants_axe else ""
-    width, height = options.viewport
-    condition = Condition(DEFAULT_CONDITION, width, height)
-    signs = SessionSigns() if options.storage_state else None
-    plan = Plan(
-        selection,
-        definitions,
-        condition,
-        emulations(width, height),
-        options.timeout_s,
-        explorers(options, definitions),
-        session=signs,
-    )
+    plan = _plan(options, selection, journal)
     rate = RateLimit(options.rate)
     stops_key = f"stops:{secrets.token_hex(8)}"
     source: PageSource | None = None
@@ -174,6 +164,23 @@ def _keep_merged(journal: Journal, source: PageSource | None) -> None:
     """Write down which addresses are no page of their own, for what is judged of all pages together."""
     journal.put("left_out", sorted(source.left_out()) if source else [])
     journal.put("twins", source.twins() if source else {})
+
+
+def _plan(options: RunOptions, selection: Selection, journal: Journal) -> Plan:
+    """What is done with every page, but for what the part of the run that was broken off has driven."""
+    definitions = selection.checks()
+    width, height = options.viewport
+    plan = Plan(
+        selection,
+        definitions,
+        Condition(DEFAULT_CONDITION, width, height),
+        emulations(width, height),
+        options.timeout_s,
+        explorers(options, definitions),
+        session=SessionSigns() if options.storage_state else None,
+    )
+    take_up(journal, plan.driven, plan.explorers)
+    return plan
 
 
 def _begin_or_continue(session: Session, journal: Journal) -> None:

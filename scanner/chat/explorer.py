@@ -1,6 +1,6 @@
 """Explores the states of a chat: open, replied, an option chosen, ended, minimised, closed."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import ClassVar
 
 from checks.observation import Observation, Unavailable
@@ -14,7 +14,7 @@ from scanner.chat.tour import Tour
 from scanner.chat.vendors import Vendor, known_vendors, scripts_of
 from scanner.chat.widget import Marked, Widget
 from scanner.gather.view import View
-from scanner.states.explorer import NotReached, Reached
+from scanner.states.explorer import NotReached, Reached, address_in
 from scanner.states.marks import mark_of
 from scanner.states.once import key_of
 
@@ -36,7 +36,16 @@ class ChatExplorer:
     ) -> None:
         self._settings_for = settings_for
         self._vendors = known_vendors() if vendors is None else vendors
-        self._opened: set[Marked] = set()
+        self._opened: dict[str, str] = {}
+
+    def done_on(self, address: str) -> list[str]:
+        """What was opened there."""
+        return [key for key, of in self._opened.items() if of == address]
+
+    def take_up(self, address: str, done: Iterable[str]) -> None:
+        """Launchers of chats, which open no panel of another kind."""
+        for key in done:
+            self._opened.setdefault(key, address)
 
     def components(self, seen: Mapping[str, Observation | Unavailable]) -> frozenset[str]:
         """The likeliest chat: something that looks like one, or the script of a maker that waits for consent."""
@@ -58,7 +67,7 @@ class ChatExplorer:
     def starters(self, scene: Scene) -> set[int]:
         """The numbers of what starts a chat here: it is likely to, or one of that kind did so in this run."""
         found = find_chats(scene, self._vendors)
-        return {scene.node(one.element) for one in found if one.is_likely or Marked.of(one) in self._opened}
+        return {scene.node(one.element) for one in found if one.is_likely or _key_of(Marked.of(one)) in self._opened}
 
     async def explore(self, view: View, own: frozenset[str] = frozenset()) -> AsyncIterator[Reached | NotReached]:
         """Lead the page through the states of its chat."""
@@ -88,9 +97,13 @@ class ChatExplorer:
                 )
                 yield NotReached("chat-open", reason)
             return
-        self._opened.add(way.marked)
+        self._opened.setdefault(_key_of(way.marked), address_in(widget.view.seen))
         async for one in Tour(widget, way).states():
             yield one
+
+
+def _key_of(marked: Marked) -> str:
+    return key_of("launcher", "\n".join((*marked.frames, marked.selector, marked.kind)))
 
 
 def _mark_of(found: Candidate) -> str:

@@ -29,7 +29,7 @@ from scanner.gather.view import View
 from scanner.judged_state import StateJudge
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan, judge_state
-from scanner.states.explorer import Explorer, LeftOut, NotReached, Reached, Retrace, Step
+from scanner.states.explorer import Explorer, LeftOut, NotReached, Reached, Remembering, Retrace, Step, address_in
 from scanner.states.once import Components
 from scanner.states.repeats import Repeats
 from scanner.states.terms import Terms
@@ -98,6 +98,8 @@ class Exploration:
         except Exception as error:  # whatever an explorer does wrong, no finding of the others may vanish
             self._problem("explorer-broke", f"{explorer.name}: {type(error).__name__}: {error}")
         finally:
+            if isinstance(explorer, Remembering):
+                self.found.components.done[explorer.name] = explorer.done_on(address_in(seen))
             self.lane.retrace = None
             if not is_done:
                 self.plan.driven.give_up(self.page_state.page, own)

@@ -1,10 +1,11 @@
 """What leads a page to further states: the contract between an explorer and the page job."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 from checks.observation import Observation, Unavailable
+from checks.observations import PageSnapshot
 from scanner.browser.lane import Lane
 from scanner.errors import ScannerError
 from scanner.gather.view import View
@@ -84,3 +85,22 @@ class Explorer(Protocol):
         `own` are the components that this page is to drive, all of them where it is empty.
         """
         ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """An explorer that leaves out what an earlier page of the run had. A continued run takes up what it knew."""
+
+    def done_on(self, address: str) -> list[str]:
+        """What the page at that address was the first to have, in keys that stay the same when a run is continued."""
+        ...
+
+    def take_up(self, address: str, done: Iterable[str]) -> None:
+        """What `done_on` gave in the part of the run that was broken off."""
+        ...
+
+
+def address_in(seen: Mapping[str, Observation | Unavailable]) -> str:
+    """The address of a page as it was seen; empty where it was not."""
+    snapshot = seen.get(PageSnapshot.kind)
+    return snapshot.url if isinstance(snapshot, PageSnapshot) else ""

@@ -20,6 +20,11 @@ class DrivenOnce:
         """Those of the components that this page is to drive."""
         return frozenset(key for key in keys if self._owners.setdefault(key, page) == page)
 
+    def take_up(self, page: str, keys: Iterable[str]) -> None:
+        """What a page drove to the end in the part of the run that was broken off."""
+        for key in keys:
+            self._owners.setdefault(key, page)
+
     def give_up(self, page: str, keys: Iterable[str]) -> None:
         """Let another page drive what this one could not drive to the end."""
         for key in keys:
@@ -33,9 +38,11 @@ class Components:
 
     `driven` are those that were driven here to the end. `states` gives for each further
     state of the page the components that it is a state of: a page that has all of them
-    would come to the same state.
+    would come to the same state. `done` is what each explorer has to know of this page when
+    the run is continued, by its name.
     """
 
     shown: list[str] = field(default_factory=list)
     driven: list[str] = field(default_factory=list)
     states: dict[str, list[str]] = field(default_factory=dict)
+    done: dict[str, list[str]] = field(default_factory=dict)

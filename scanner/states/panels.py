@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
@@ -20,7 +20,9 @@ from scanner.gather.page_snapshot import PageSnapshotGatherer
 from scanner.gather.view import View
 from scanner.states.explorer import LeftOut, Reached, StateLost, Step
 from scanner.states.marks import mark_of
+from scanner.states.once import key_of
 
+OPENER, SHAPE = "opener", "panel"
 MOST_PANELS = 5
 MOST_TRIED = 12
 MOST_FOUND = 40
@@ -47,6 +49,15 @@ class PanelExplorer:
         self._starters = starters
         self._met: dict[str, str] = {}
         self._judged: dict[str, str] = {}
+
+    def done_on(self, address: str) -> list[str]:
+        """The openers that were tried there, and the panels that were opened."""
+        return [key for known in (self._met, self._judged) for key, of in known.items() if of == address]
+
+    def take_up(self, address: str, done: Iterable[str]) -> None:
+        """Openers and panels are told from each other by how their keys begin."""
+        for key in done:
+            (self._judged if key.startswith(SHAPE) else self._met).setdefault(key, address)
 
     def components(self, seen: Mapping[str, Observation | Unavailable]) -> frozenset[str]:
         """None that pages cite: a panel is known by its structure too, which shows when it is open."""
@@ -193,11 +204,11 @@ def _answers(scene: Scene) -> set[int]:
 def _mark_of(opener: Element) -> str:
     """What tells one component from another: the opener with what is around it, but for the whole page."""
     parent = opener.parent
-    return mark_of(opener if parent is None or parent.tag in ("body", "main", "html") else parent)
+    return key_of(OPENER, mark_of(opener if parent is None or parent.tag in ("body", "main", "html") else parent))
 
 
 def _shape(opened: Opened) -> str:
-    return f"{_name(opened)} {opened.panel['shape']}"
+    return key_of(SHAPE, f"{_name(opened)} {opened.panel['shape']}")
 
 
 def _name(opened: Opened) -> str:

@@ -54,7 +54,7 @@ def test_finished_run_is_not_written_over(tmp_path: Path) -> None:
 
 def test_unfinished_run_is_continued_by_its_own_command_only(tmp_path: Path) -> None:
     with CountingServer({"/page/1": page, "/page/2": page}) as server:
-        urls = [f"{server.origin}/page/1", f"{server.origin}/slow?ms=4000"]
+        urls = [f"{server.origin}/page/1", f"{server.origin}/slow?ms=20000"]
         process = started("page", *urls, "--output", tmp_path / "run", *OPTIONS)
         assert server.wait_for("/slow", within_s=60)
         other = loketscan("page", f"{server.origin}/page/2", "--output", tmp_path / "run", *OPTIONS)

@@ -1,17 +1,22 @@
 """What opens on a page is opened, judged as a state, and told once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checks.page_state import Condition
 from checks.registry import Selection
+from scanner.aftermath import entry_of
 from scanner.conditions import emulations
 from scanner.gather.axe_run import axe_boot_script
 from scanner.page_job import PageRequest, look_at
 from scanner.run.folder import RunFolder
+from scanner.run.journal import Journal
 from scanner.state_job import Plan
+from scanner.states.once import DrivenOnce
 from scanner.states.panels import PanelExplorer
+from scanner.states.taking_up import take_up
 from tests.support.browsing import lane_with
 from tests.support.counting_server import CountingServer
 
@@ -80,6 +85,12 @@ async def test_one_panel_of_each_kind_is_judged_and_what_lay_behind_it_is_not(tm
         async with lane_with(boot_script=axe_boot_script()) as (lane, guard):
             first = await look_at(lane, guard, PageRequest(1, f"{site.origin}/"), plan, folder)
             second = await look_at(lane, guard, PageRequest(2, f"{site.origin}/other"), plan, folder)
+            journal = Journal(folder.journal)
+            journal.record(entry_of(PageRequest(1, f"{site.origin}/"), first))
+            continued = replace(plan, explorers=(PanelExplorer(),), driven=DrivenOnce())
+            take_up(journal, continued.driven, continued.explorers)
+            journal.close()
+            again = await look_at(lane, guard, PageRequest(3, f"{site.origin}/other"), continued, folder)
     told = {(one.state, one.check) for one in first.assertions if one.outcome == "failed"}
     assert sorted(first.page.states[1:]) == ["dialog-open", "disclosure-open", "menu-open", "tab-open"]
     assert told >= {
@@ -93,4 +104,5 @@ async def test_one_panel_of_each_kind_is_judged_and_what_lay_behind_it_is_not(tm
     ]
     assert site.count("/gone") == 0
     assert second.page.states == ["initial"], "the menu was opened on the page before"
+    assert again.page.states == ["initial"], "the menu was opened before the run was broken off"
     assert not first.problems
