@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
+from checks.dom.addresses import address_of
 from checks.evaluate import Evaluation, evaluate
 from checks.observation import StateObservations
 from checks.observations import AccessibilityTree, OfferedDocuments, PageSnapshot, SitePages
 from checks.observations.site_pages import SitePage
 from checks.page_state import DEFAULT_CONDITION, INITIAL, PageState
 from checks.registry import CheckDefinition, Selection
-from checks.site.outline import address_of, known_as, outline_of
+from checks.site.outline import known_as, outline_of
 from reports.result import Problem
 from scanner.crawl.reason import UNSEEN
 from scanner.documents.gathering import offered_documents

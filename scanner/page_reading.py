@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from checks.dom import Dom, Element, dom_of
+from checks.dom.fields import is_asked
 from checks.observations.page_snapshot import PageSnapshot
 from scanner.crawl.content import content_key
 from scanner.crawl.kind import PageFacts
@@ -13,8 +14,6 @@ from scanner.crawl.link import Link, LinkSource
 from scanner.crawl.never import LOGS_OUT, why_never
 from scanner.crawl.url import BadUrl, page_url
 
-FIELDS = frozenset({"input", "select", "textarea"})
-SILENT_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
 CHAT_WORDS = re.compile(r"\b(chat\w*|messenger|livechat|webchat|chatbot|assistent|virtual assistant)\b", re.IGNORECASE)
 WALL_WORDS = re.compile(
     r"just a moment|checking your browser|are you (a )?(human|robot)|verify (that )?you are (a )?human|access denied|"
@@ -47,7 +46,7 @@ def read_page(snapshot: PageSnapshot) -> PageReading:
     elements = list(dom.main.elements())
     body = next((one for one in elements if one.tag == "body"), None)
     text = body.rendered_text if body else ""
-    fields = [one for one in elements if one.tag in FIELDS and _is_asked(one)]
+    fields = [one for one in elements if is_asked(one) and one.is_rendered]
     heading = next((one.rendered_text for one in elements if one.tag == "h1" and one.is_rendered), "")
     has_password = any((one.attr("type") or "").lower() == "password" for one in fields)
     words = len(text.split())
@@ -91,10 +90,6 @@ def is_source_view(snapshot: PageSnapshot) -> bool:
     if "xml" not in snapshot.content_type or "html" in snapshot.content_type:
         return False
     return any(one.attr("id") == XML_VIEWER for one in dom_of(snapshot).main.elements())
-
-
-def _is_asked(field: Element) -> bool:
-    return (field.attr("type") or "text").lower() not in SILENT_INPUTS and field.is_rendered
 
 
 def _asks_to_log_in(elements: list[Element], fields: list[Element], url: str) -> bool:

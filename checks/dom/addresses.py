@@ -1,9 +1,10 @@
 """Addresses and numbers as pages write them: whatever stands there, reading it raises nothing."""
 
 import re
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 NOWHERE = SplitResult("", "", "", "", "")
+TRACKING = ("utm_", "gclid", "fbclid", "ref")  # begins of what tells where a visitor came from
 INTEGER = re.compile(r"[ \t\n\f\r]*([-+]?[0-9]{1,9})")  # HTML: rules for parsing integers; nobody needs more digits
 
 
@@ -21,6 +22,18 @@ def absolute(base: str, href: str) -> str:
         return urljoin(base, href.strip())
     except ValueError:
         return ""
+
+
+def address_of(href: str, base: str) -> str:
+    """An address in one spelling; empty for what leads to no page, such as mail or a script."""
+    parts = address_parts(absolute(base, href))
+    if parts.scheme not in ("http", "https"):
+        return ""
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)))
+    path = re.sub(r"/index\.\w+$", "/", parts.path).rstrip("/")
+    route = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{path}{'?' if query else ''}{query}{'#' if route else ''}{route}"
 
 
 def whole_number(text: str | None) -> int | None:

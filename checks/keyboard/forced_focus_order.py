@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks.dom import Element
 from checks.dom.addresses import whole_number
+from checks.dom.fields import FIELDS
 from checks.dom.nodes import element_of
 from checks.dom.targets import target_of
 from checks.names.labels import labels_of
@@ -13,7 +14,6 @@ from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
-FIELDS = frozenset({"input", "select", "textarea"})
 FEWEST_FIELDS = 3  # of one form, for an order among them that people expect
 
 

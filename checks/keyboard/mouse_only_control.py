@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.dom import Element, dom_of
+from checks.dom.fields import FIELDS
 from checks.dom.nodes import element_of_node
 from checks.dom.targets import target_of
 from checks.keyboard.effects import told_effect
@@ -16,7 +17,6 @@ from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
 NEAR = 2  # ancestors within which a field counts as the one that a button belongs to
-TEXT_FIELDS = frozenset({"input", "textarea", "select"})
 
 
 @check(
@@ -126,5 +126,5 @@ def _doubt(trial: ControlTrial, click: Effect, element: Element) -> Text | None:
 
 def _has_field_near(element: Element) -> bool:
     around = list(element.ancestors())[:NEAR]
-    return any(one.tag in TEXT_FIELDS or one.attr("role") in ("textbox", "combobox") for outer in around
+    return any(one.tag in FIELDS or one.attr("role") in ("textbox", "combobox") for outer in around
                for one in outer.descendants())  # fmt: skip

@@ -3,10 +3,10 @@
 import re
 
 from checks.dom.addresses import absolute
+from checks.dom.fields import FIELDS
 from checks.dom.tree import Element
 from checks.layout.sight import Sight
 
-FIELDS = frozenset({"input", "select", "textarea"})
 ROLES = frozenset({"button", "link", "tab", "menuitem", "checkbox", "radio", "switch", "combobox", "textbox", "option"})
 OPENER_ROLES = frozenset({"button", "tab", "menuitem", "combobox", "switch", "checkbox"})
 

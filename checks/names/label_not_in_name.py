@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from checks.dom import Dom, Element, dom_of
+from checks.dom.fields import FIELDS
 from checks.dom.targets import shorten, target_of
 from checks.names.labels import labels_of
 from checks.names.visible_label import contains_words, has_many_texts, is_shown_to_all, visible_label, words_of
@@ -20,7 +21,6 @@ NAMED_BY_CONTENT = frozenset(
         "switch", "treeitem", "popupbutton", "togglebutton", "disclosuretriangle",
     }
 )  # fmt: skip
-FIELDS = frozenset({"input", "select", "textarea"})
 BUTTON_INPUTS = frozenset({"button", "submit", "reset"})
 MOST_WORDS = 10  # longer texts hold more than a label: a card, a question with its explanation
 LONGEST_ABBREVIATION = 3

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from checks.contact.numbers import phone_numbers
 from checks.dom import Dom, Element, dom_of
+from checks.dom.fields import is_asked
 from checks.observations.page_snapshot import PageSnapshot
 from checks.script.page_offer import contacts_of
 from checks.script.reach import body_of, is_around, is_reachable, is_shown, is_within, text_blocks
@@ -163,11 +164,6 @@ def forms_in(dom: Dom) -> list[Element]:
     ]
 
 
-SILENT = frozenset({"hidden", "submit", "button", "reset", "image", "search"})
-
-
 def is_field(element: Element) -> bool:
-    """Whether a person types or chooses something in it."""
-    if element.tag in ("select", "textarea"):
-        return True
-    return element.tag == "input" and (element.attr("type") or "text").lower() not in SILENT
+    """Whether a person types or chooses something in it, other than words to search for."""
+    return is_asked(element) and element.attr("type") != "search"

@@ -10,13 +10,12 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
 from checks.contact.numbers import phone_numbers
-from checks.dom import Element, dom_of
+from checks.dom import dom_of
+from checks.dom.fields import FIELDS, SILENT_INPUTS, is_asked
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.served_html import ServedHtml
 
 UNREAD = frozenset({"script", "style", "template", "head", "title", "svg", "math", "object", "iframe"})
-FIELDS = frozenset({"input", "select", "textarea"})
-SILENT_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -66,13 +65,9 @@ def rendered_offer(snapshot: PageSnapshot) -> Offer:
         words=len(text.split()),
         text=text,
         links=frozenset(_page_links(hrefs, snapshot.url)),
-        forms=sum(1 for one in elements if one.tag == "form" and any(_is_field(inner) for inner in one.descendants())),
+        forms=sum(1 for one in elements if one.tag == "form" and any(is_asked(inner) for inner in one.descendants())),
         contacts=frozenset(_contacts(text, hrefs)),
     )
-
-
-def _is_field(element: Element) -> bool:
-    return element.tag in FIELDS and (element.attr("type") or "text").lower() not in SILENT_INPUTS
 
 
 def _offer_of_tags(nodes: list[object], url: str) -> Offer:

@@ -3,26 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode
 
 from checks.data_files import data_of
 from checks.dom import Dom, Element, dom_of
-from checks.dom.addresses import absolute, address_parts
+from checks.dom.addresses import address_of, address_parts
+from checks.dom.fields import FIELDS, is_asked
 from checks.dom.targets import target_of
 from checks.forms.fields import referred
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.observations.page_snapshot import PageSnapshot
 from checks.observations.site_pages import LinkBlock, SearchForm, SiteLink, SitePage
 from checks.structure.roles import is_heading
-from checks.wording.link_context import TRACKING
 from checks.wording.words import folded
 
 BLOCK_ROLES = {"navigation": "navigation", "banner": "header", "contentinfo": "footer"}
 BLOCK_TAGS = {"nav": "navigation", "header": "header", "footer": "footer"}
 CONTENT_TAGS = frozenset({"main", "article", "section", "aside", "dialog"})
 CONTENT_ROLES = frozenset({"main", "article", "complementary", "dialog", "search"})
-TYPED = frozenset({"input", "textarea", "select"})
-NO_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
 MOST_LINKS = 1500
 SHORTEST_CAPTION, LONGEST_CAPTION = 3, 80  # letters, characters
 SCOPE = re.compile(r"[^\W\d_]{2,20}")  # a word; what has digits in it may be a token, another one each time
@@ -34,8 +31,7 @@ def outline_of(page: str, snapshot: PageSnapshot, tree: AccessibilityTree | None
     elements = list(dom.main.elements())
     blocks = [one for one in elements if _block_kind(one)]
     places = {one: place for place, one in enumerate(blocks)}
-    fields = [one for one in elements if one.tag in TYPED and (one.attr("type") or "text").lower() not in NO_FIELDS]
-    fields = [one for one in fields if one.is_rendered]
+    fields = [one for one in elements if is_asked(one) and one.is_rendered]
     searches = [one for one in fields if _is_search(one, tree)]
     links = [one for one in elements if one.tag in ("a", "area") and one.attr("href")][:MOST_LINKS]
     captions, base = _captions(elements, places), dom.main.base_url
@@ -60,18 +56,6 @@ def known_as(page: SitePage, twins: Mapping[str, str]) -> SitePage:
     """The page with one address for each page: `twins` gives that of each address which leads to another's page."""
     links = [replace(one, address=twins.get(one.address, one.address)) for one in page.links]
     return replace(page, address=twins.get(page.address, page.address), links=links)
-
-
-def address_of(href: str, base: str) -> str:
-    """An address in one spelling; empty for what leads to no page, such as mail or a script."""
-    parts = address_parts(absolute(base, href))
-    if parts.scheme not in ("http", "https"):
-        return ""
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)))
-    path = re.sub(r"/index\.\w+$", "/", parts.path).rstrip("/")
-    route = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
-    host = parts.netloc.lower().removeprefix("www.")
-    return f"{host}{path}{'?' if query else ''}{query}{'#' if route else ''}{route}"
 
 
 def name_of(element: Element, tree: AccessibilityTree | None) -> str:
@@ -227,7 +211,7 @@ def _search_form(field: Element, tree: AccessibilityTree | None, base: str) -> S
     inside = list(form.descendants()) if form else []
     buttons = [one for one in inside if one.tag == "button" or (one.attr("type") or "") in ("submit", "image")]
     button = next((one for one in buttons if (one.attr("type") or "submit") in ("submit", "image")), None)
-    names = sorted(_field_name(one) for one in inside if one.tag in TYPED and one.attr("name"))
+    names = sorted(_field_name(one) for one in inside if one.tag in FIELDS and one.attr("name"))
     action = form.attr("action") if form else None
     return SearchForm(
         action=address_of(action, base).partition("?")[0] if action else "",

@@ -7,11 +7,11 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from checks.dom import Document, Element
+from checks.dom.fields import FIELDS
 from checks.dom.tree import BREAK, TEXT
 from checks.names.visible_label import ICON_FONT, is_shown_to_all
 from checks.target import Box
 
-FIELDS = frozenset({"input", "select", "textarea"})
 UNREAD = frozenset({"svg", "iframe", "script", "style", "noscript", "template", "object"})
 IN_LINE = ("inline", "contents", "")
 BOLD = 600  # from here on fonts draw another, heavier face

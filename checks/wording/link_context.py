@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
 
 from checks.dom import Dom, Element
-from checks.dom.addresses import absolute, address_parts
+from checks.dom.addresses import absolute, address_of, address_parts
 from checks.dom.tree import TEXT
 from checks.observations.accessibility_tree import AccessibilityTree
 from checks.structure.grid import grids_of
@@ -15,7 +14,6 @@ CELLS = frozenset({"td", "th"})
 CELL_ROLES = frozenset({"cell", "gridcell", "rowheader", "columnheader"})
 SECTIONS = frozenset({"section", "article", "main", "body", "aside", "dd", "figure"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-TRACKING = ("utm_", "gclid", "fbclid", "ref")
 FARTHEST = 60  # elements back to a heading that may belong to the link
 
 
@@ -75,11 +73,10 @@ def destination_of(link: Link) -> str:
     href = link.element.attr("href") or link.element.attr("xlink:href")
     if href is None or href.strip().lower().startswith(("javascript:", "#")) or not href.strip():
         return ""
-    parts = address_parts(absolute(link.element.document.base_url, href))
-    query = urlencode([pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)])
-    path = parts.path.rstrip("/").removesuffix("/index.html")
-    host = parts.netloc.lower().removeprefix("www.")
-    return f"{host}{path}?{query}#{parts.fragment}"
+    base = link.element.document.base_url
+    url, page = absolute(base, href), address_of(href, base)
+    fragment = address_parts(url).fragment
+    return f"{page.partition('#')[0]}#{fragment}" if page else url
 
 
 def _block_of(element: Element) -> Element:

@@ -4,9 +4,9 @@ from typing import Final
 
 from checks.dom import Element
 from checks.dom.addresses import absolute, address_parts
+from checks.dom.fields import FIELDS
 from scanner.gather.controls.candidates import LEFT_ALONE, is_tabbable, looks_pressable
 
-FIELDS: Final = frozenset({"input", "select", "textarea"})
 PAGE_PARTS: Final = frozenset({"html", "body", "main", "header", "footer", "nav", "form", "dialog"})
 
 
