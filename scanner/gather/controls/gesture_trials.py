@@ -13,7 +13,7 @@ from checks.observations.page_snapshot import PageSnapshot
 from scanner.gather.controls.candidates import is_tabbable
 from scanner.gather.controls.gestures import Gestures, find_gestures
 from scanner.gather.controls.hands import Hands
-from scanner.gather.controls.nearby import concealed_near, fields_near, links_near, near
+from scanner.gather.controls.nearby import close_to, concealed_near, fields_near, links_near, near
 from scanner.gather.trials.used_page import Spot, UsedPage
 from scanner.gather.view import Phase, View
 
@@ -105,17 +105,18 @@ class _Trials:
                 return replace(found, by_tap=True)
         others = [*near(element), *concealed_near(element)]
         by_control, unreached = await self._other_way(others[:MOST_NEAR], spot, start)
-        untried = unreached + max(0, len(others) - MOST_NEAR) + len(links_near(element))
+        close = close_to(element)  # what cannot be clicked further away, such as a skip link, is not about the part
+        untried = sum(one in close for one in unreached) + max(0, len(others) - MOST_NEAR) + len(links_near(element))
         return replace(found, by_control=by_control, untried=untried)
 
-    async def _other_way(self, others: list[Element], spot: Spot, start: str) -> tuple[int, int]:
-        """A control near by whose click changes the part, and how many before it could not be clicked."""
-        unreached = 0
+    async def _other_way(self, others: list[Element], spot: Spot, start: str) -> tuple[int, list[Element]]:
+        """A control near by whose click changes the part, and those before it that could not be clicked."""
+        unreached: list[Element] = []
         for one in others:
             other = Spot.of(one)
             await self.hands.point(spot)  # some appear only while the pointer is on the part
             if await self.hands.click(other, REACT_S) is None:
-                unreached += 1
+                unreached.append(one)
                 continue
             await asyncio.sleep(REACT_S)
             if await self.hands.layout(spot) != start:

@@ -8,6 +8,7 @@ from checks.dom.fields import FIELDS
 from scanner.gather.controls.candidates import LEFT_ALONE, is_tabbable, looks_pressable
 
 PAGE_PARTS: Final = frozenset({"html", "body", "main", "header", "footer", "nav", "form", "dialog"})
+PAGE_ROLES: Final = frozenset({"main", "banner", "contentinfo", "navigation", "form", "dialog"})
 
 
 def near(element: Element) -> list[Element]:
@@ -25,8 +26,14 @@ def concealed_near(element: Element) -> list[Element]:
 
     What is hidden together with words, such as the button of a later slide, belongs to those words.
     """
-    around = [one for outer in (element, *_beside(element)) for one in (outer, *outer.descendants())]
-    return [one for one in around if not one.is_visible and _is_control(one) and not _is_hidden_with_words(one)]
+    return [
+        one for one in close_to(element) if not one.is_visible and _is_control(one) and not _is_hidden_with_words(one)
+    ]
+
+
+def close_to(element: Element) -> list[Element]:
+    """All in the part and right beside it."""
+    return [one for outer in (element, *_beside(element)) for one in (outer, *outer.descendants())]
 
 
 def links_near(element: Element) -> list[Element]:
@@ -49,20 +56,24 @@ def _is_control(one: Element) -> bool:
 def _beside(element: Element) -> list[Element]:
     """What shares a box with the part; in the page itself only what stands right before and after it."""
     outer = element
-    while outer.parent is not None and len(outer.parent.children) == 1 and outer.parent.tag not in PAGE_PARTS:
+    while outer.parent is not None and len(outer.parent.children) == 1 and not _is_page_part(outer.parent):
         outer = outer.parent
     if outer.parent is None:
         return []
     siblings = list(outer.parent.children)
-    if outer.parent.tag in PAGE_PARTS:
+    if _is_page_part(outer.parent):
         place = siblings.index(outer)
         siblings = siblings[max(0, place - 1) : place + 2]
-    return [one for one in siblings if one is not outer and one.tag not in PAGE_PARTS]
+    return [one for one in siblings if one is not outer and not _is_page_part(one)]
+
+
+def _is_page_part(one: Element) -> bool:
+    return one.tag in PAGE_PARTS or one.attr("role") in PAGE_ROLES
 
 
 def _is_hidden_with_words(control: Element) -> bool:
     hidden = control
-    while hidden.parent is not None and not hidden.parent.is_visible and hidden.parent.tag not in PAGE_PARTS:
+    while hidden.parent is not None and not hidden.parent.is_visible and not _is_page_part(hidden.parent):
         hidden = hidden.parent
     return any(letter.isalpha() for letter in _words_outside_controls(hidden))
 

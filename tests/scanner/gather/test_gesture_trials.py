@@ -35,7 +35,8 @@ ROUTES = {
     "/arrows": f"{HEAD}<style>.a {{opacity: 0}} #w:hover .a {{opacity: 1}}</style><div id=w>{BOX}"
     f"<button class=a onclick='turn()'>Next</button></div>{SWIPE}</script>",
     "/concealed": f"{HEAD}<div><div>{BOX}</div><button hidden onclick='turn()'>Next</button></div>{SWIPE}</script>",
-    "/slides": f"{HEAD}<nav><a href=/tap>Help</a></nav>{BOX}<p>Tips<script>{SWIPE[8:]};"
+    "/slides": f"{HEAD}<a href='#c' style='position: absolute; top: -90px'>Skip</a>"
+    f"<nav><a href=/tap>Help</a></nav>{BOX}<p>Tips<script>{SWIPE[8:]};"
     "c.insertAdjacentHTML('beforeend', '<div hidden>Later <button>Order</button></div>')</script>",
     "/link": f"{HEAD}{BOX}<p><a href=/tips>All tips</a>{SWIPE}</script>",
     "/tap": f"{HEAD}{BOX}{SWIPE}; c.onclick = (e) => {{ if (Math.abs(x - e.clientX) < 5) turn() }}</script>",
