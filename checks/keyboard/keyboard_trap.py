@@ -37,7 +37,18 @@ def keyboard_trap(walk: FocusWalk, snapshot: PageSnapshot) -> Iterator[Verdict]:
     Source: https://www.w3.org/WAI/WCAG21/Understanding/no-keyboard-trap.html
     """
     trap = walk.trap
-    if trap is not None and not trap.way_out:
+    if trap is not None and trap.is_cut_short:
+        yield cant_tell(
+            target_at(snapshot, *trap.nodes),
+            Text(
+                en=f"Tab keeps going round {len(trap.nodes)} element(s), and the time was up before every way out was "
+                f"tried. Tried: {', '.join(trap.tried)}.",
+                nl=f"Tab blijft rondgaan langs {len(trap.nodes)} element(en), en de tijd was om voordat elke uitweg "
+                f"was geprobeerd. Geprobeerd: {', '.join(trap.tried)}.",
+            ),
+            evidence=(trap.picture,) if trap.picture else (),
+        )
+    elif trap is not None and not trap.way_out:
         keys = ", ".join(trap.tried)
         yield failed(
             target_at(snapshot, *trap.nodes),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 from checks.contrast.colour import parse_colour
 from checks.dom.tree import Element
@@ -14,6 +15,7 @@ from checks.target import Box
 BAND_PX = 64.0
 INK = 0.6  # the part of a line's height that letters fill; what overlaps above and below harms nobody
 HIDDEN_EMS = 0.6  # a letter and a bit: less than that reads on
+COVERING_ALPHA = 0.7
 MOST_LINES = 20_000
 Band = tuple[int, int, int]
 """Document, scroll area (its row, -1 for the window) and height: things in other scroll areas are never compared."""
@@ -47,7 +49,7 @@ def new_overlaps(before: Sight, now: Sight) -> Iterator[Overlap]:
 def overlaps(sight: Sight) -> Iterator[Overlap]:
     """All pairs of a text and an element of its document whose text or background runs over it."""
     bands: dict[Band, list[tuple[Box, Element, SeenText | None]]] = defaultdict(list)
-    texts = [one for one in sight.texts.values() if one.share > 0][:MOST_LINES]
+    texts = [one for one in sight.texts.values() if one.share > 0 and _is_painted(one.element)][:MOST_LINES]
     for text in texts:
         for line in text.shown_lines:
             _file(bands, text.element, line, text)
@@ -86,7 +88,9 @@ def _over(
         if other is text or element is text.element:
             continue
         if other is not None:
-            if _hides(line, _ink(box)) and not _related(element, text.element) and _shows(sight, other, box, ink):
+            is_same = other.text == text.text  # drawn twice, as a shadow or to roll over under the pointer
+            is_near = _hides(line, _ink(box)) and not is_same and not _related(element, text.element)
+            if is_near and _shows(sight, other, box, ink):
                 yield element, False
         elif _hides(line, box) and _is_above(element, text) and not _related(element, text.element):
             yield element, True
@@ -135,7 +139,18 @@ def _covers(element: Element) -> bool:
     if element.tag in ("img", "video", "iframe", "canvas"):
         return True
     colour = parse_colour(element.style("background-color"))
-    return colour is not None and colour.alpha > 0.7
+    return colour is not None and colour.alpha * _opacity(element) > COVERING_ALPHA
+
+
+def _opacity(element: Element) -> float:
+    """How much of the element is painted, with all that it stands in, 0 to 1."""
+    return prod(float(one.style("opacity") or 1) for one in (element, *element.ancestors()))
+
+
+def _is_painted(element: Element) -> bool:
+    """Whether its letters have a colour; what is see-through is there for other uses, such as selecting."""
+    colour = parse_colour(element.style("-webkit-text-fill-color") or element.style("color"))
+    return colour is None or colour.alpha > 0 or element.style("background-clip") == "text"
 
 
 def _floats(element: Element) -> bool:

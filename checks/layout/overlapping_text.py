@@ -12,9 +12,10 @@ from checks.observations.page_snapshot import PageSnapshot
 from checks.page_state import DEFAULT_CONDITION
 from checks.registry import At
 from checks.text import Text
-from checks.verdict import Verdict, failed, passed
+from checks.verdict import Verdict, cant_tell, failed, passed
 
 QUOTED = 80
+SEE_THROUGH = frozenset({"img", "canvas", "iframe"})  # which may be transparent where the text is
 MOST_QUOTED = 3
 
 
@@ -67,6 +68,15 @@ def _beneath(part: Element, hidden: Sequence[Overlap]) -> Verdict:
     """One verdict for all texts that lie under the same part, pointing at the first of them."""
     words = ", ".join(f"“{shorten(one.text.text, QUOTED)}”" for one in hidden[:MOST_QUOTED])
     words += ", …" if len(hidden) > MOST_QUOTED else ""
+    if part.tag in SEE_THROUGH:
+        return cant_tell(
+            target_of(hidden[0].text.element),
+            Text(
+                en=f"<{part.tag}> lies over text that can be read at 100 %: {words}. Can it be read through it?",
+                nl=f"<{part.tag}> ligt over tekst heen die bij 100 % te lezen is: {words}. Kijk of de tekst erdoorheen "
+                "te lezen is.",
+            ),
+        )
     over = f"“{shorten(part.rendered_text, QUOTED)}”" if part.rendered_text else f"<{part.tag}>"
     return failed(
         target_of(hidden[0].text.element),

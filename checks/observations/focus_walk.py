@@ -43,12 +43,16 @@ class FocusStop:
 
 @dataclass(frozen=True, slots=True)
 class FocusTrap:
-    """Elements that Tab and Shift+Tab do not leave. `way_out` is the key that did, empty when none did."""
+    """Elements that Tab and Shift+Tab do not leave. `way_out` is the key that did, empty when none did.
+
+    `is_cut_short`: the time was up before every way had been tried.
+    """
 
     nodes: tuple[int, ...]
     tried: tuple[str, ...]
     way_out: str
     picture: str = ""
+    is_cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

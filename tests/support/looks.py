@@ -146,9 +146,12 @@ def _boxes(
 
 
 def _given_box(node: PageElement) -> Box | None:
-    if not isinstance(node, Tag) or not node.has_attr("data-box"):
+    mark = "data-box"
+    if isinstance(node, NavigableString) and node.parent is not None:
+        node, mark = node.parent, "data-text-box"
+    if not isinstance(node, Tag) or not node.has_attr(mark):
         return None
-    x, y, width, height = (float(part) for part in str(node["data-box"]).split())
+    x, y, width, height = (float(part) for part in str(node[mark]).split())
     return (x, y, width, height)
 
 

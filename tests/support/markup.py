@@ -12,7 +12,7 @@ from tests.support.looks import Styles, looks_of
 XHTML = "http://www.w3.org/1999/xhtml"
 SHADOW_STEP = " >>> "
 SHADOW_ROOT = "shadowrootmode"
-MARKS = frozenset({"data-box"})
+MARKS = frozenset({"data-box", "data-text-box"})
 ELEMENT, TEXT, COMMENT, DOCUMENT, DOCTYPE = 1, 3, 8, 9, 10
 
 

@@ -3,8 +3,9 @@
 What a browser would add is made up, simply: boxes are stacked from the top, styles are
 those of the `style` attribute and of `styles` over plain defaults, and what stands below
 a text is blended from the background colours. Values are written as computed ones:
-`rgb(0, 0, 0)`, `16px`, `700`. Marks in the HTML: `data-box="x y width height"`,
-`<template shadowrootmode="open">` for a shadow tree, `srcdoc` for a frame.
+`rgb(0, 0, 0)`, `16px`, `700`. Marks in the HTML: `data-box="x y width height"`
+of an element, `data-text-box` of the text in it, `<template shadowrootmode="open">` for
+a shadow tree, `srcdoc` for a frame.
 """
 
 from collections.abc import Mapping

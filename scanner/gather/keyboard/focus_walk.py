@@ -150,7 +150,8 @@ class _Walk:
         picture = ""
         if not way_out:
             picture = await path_picture(self.view, nodes)
-        self.trap = FocusTrap(nodes, tried, way_out, picture)
+        is_cut_short = not way_out and time.monotonic() > deadline
+        self.trap = FocusTrap(nodes, tried, way_out, picture, is_cut_short)
 
     async def told(self) -> FocusWalk:
         """The walk as an observation."""
