@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 
-from checks.contrast.colour import contrast_ratio, pair_of, parse_colour, shown_ratio
+from checks.contrast.colour import Colour, contrast_ratio, pair_of, parse_colour, shown_ratio
 from checks.contrast.controls import is_link, is_text_field, is_toggle
 from checks.contrast.looks import RATIO_NON_TEXT, elements_by_node_id, main_colour, strongest
 from checks.contrast.veils import is_veiled
 from checks.dom import Element, dom_of
+from checks.dom.addresses import absolute, address_parts
 from checks.dom.targets import target_of
+from checks.layout.regions import region_of
 from checks.observations.control_looks import ColourCount, ControlLook, ControlLooks
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
 
+NEAR_PX = 24.0  # from a field to the edge of the box around it
+LINE_PX = 4.0  # of a line below a field
+MOST_AROUND = 4  # boxes around a field that may be drawn as one with it
+TRANSPARENT = Colour(0, 0, 0, 0)
 CLEARLY_BELOW = 2.7  # thin lines are antialiased
 
 
@@ -43,7 +49,8 @@ def faint_control(looks: ControlLooks, snapshot: PageSnapshot) -> Iterator[Verdi
 
     Looked at are checkboxes, radio buttons and switches of the author's own making,
     buttons with an icon only, and text fields whose border the author chose. The
-    browser's own looks are excepted. A field that shows text inside is cantTell.
+    browser's own looks are excepted. A field that shows text inside is cantTell, and so is
+    one whose border or line belongs to a box around it, and an icon that may be a logo.
 
     Source: https://www.w3.org/WAI/WCAG21/Understanding/non-text-contrast.html
     """
@@ -89,10 +96,41 @@ def _judge(element: Element, look: ControlLook) -> Iterator[Verdict]:
     )
     if ratio >= RATIO_NON_TEXT:
         yield passed(target_of(element), message)
-    elif ratio < CLEARLY_BELOW and ratio > 1.0:
+    elif ratio < CLEARLY_BELOW and ratio > 1.0 and not (is_field and _is_framed(element)) and not _may_be_logo(element):
         yield failed(target_of(element), message, colours=colours)
     else:
         yield cant_tell(target_of(element), message, colours=colours)
+
+
+def _is_framed(field: Element) -> bool:
+    """Whether a box close around the field, or a line along it, has an edge that the field itself has not."""
+    for around in list(field.ancestors())[:MOST_AROUND]:
+        if any(one is not field and is_text_field(one) for one in around.descendants()):
+            return False
+        if any(_is_edge_of(one, field) for one in (around, *around.descendants()) if one is not field):
+            return True
+    return False
+
+
+def _is_edge_of(one: Element, field: Element) -> bool:
+    if one.box is None or field.box is None or not one.is_visible:
+        return False
+    left, top, right, bottom = region_of(field.box)
+    own = region_of(one.box)
+    if own[0] > left + 1 or own[2] < right - 1 or own[1] < top - NEAR_PX or own[3] > bottom + NEAR_PX:
+        return False
+    is_line = one.box[3] <= LINE_PX and parse_colour(one.style("background-color")) not in (None, TRANSPARENT)
+    has_edge = any(one.px(f"border-{side}-width") > 0 for side in ("top", "bottom"))
+    return is_line or (has_edge and own[1] <= top + 1 and own[3] >= bottom - 1)
+
+
+def _may_be_logo(element: Element) -> bool:
+    """Whether it is a link home or to another site, whose icon may be a logo: these need no contrast."""
+    if not is_link(element):
+        return False
+    base = element.document.base_url
+    here, there = address_parts(base), address_parts(absolute(base, element.attr("href") or ""))
+    return there.netloc != here.netloc or there.path.strip("/") in ("", "index.html")
 
 
 def _is_varied(counts: list[ColourCount]) -> bool:
