@@ -94,9 +94,11 @@ def find_browser(
     root: Path = Path("/"),
     which: Which | None = None,
     version_of: Callable[[Path], str] | None = None,
+    needs_window: bool = False,
 ) -> FoundBrowser:
     """The fastest browser that starts here, or the one that LOKETSCAN_BROWSER names.
 
+    With `needs_window` headless shells, which have none, are passed over in the search.
     Raises `BrowserNotFound`, which says what to install, or what is wrong with the named one.
     """
     version_of = version_of or read_version
@@ -105,6 +107,8 @@ def find_browser(
     machine = Machine(env, platform, root, which or partial(shutil.which, path=env.get("PATH")))
     tried: list[str] = []
     for product, path in candidates(machine):
+        if needs_window and "headless" in product:
+            continue
         try:
             return FoundBrowser(path, product, version_of(path))
         except BrowserDoesNotAnswer as fault:

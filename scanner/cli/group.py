@@ -23,6 +23,7 @@ COMMANDS = {
     "doctor": ("scanner.cli.doctor", "doctor"),
     "demo": ("scanner.cli.demo", "demo"),
     "init": ("scanner.cli.init", "init"),
+    "record": ("scanner.cli.record", "record"),
 }
 
 
