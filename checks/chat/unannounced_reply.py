@@ -46,7 +46,10 @@ def unannounced_reply(exchange: ChatExchange, snapshot: PageSnapshot) -> Iterato
     focus = exchange.sending.focus if exchange.sending is not None else None
     if not arrived or exchange.sending is None:
         return
-    told = [how_told(one.text, exchange.told) for one in arrived]
+    told = [
+        how_told(one.text, exchange.told, [each.text for each in exchange.messages if each is not one])
+        for one in arrived
+    ]
     if "surely" in told or (focus is not None and focus.node in {one.node for one in arrived}):
         yield passed(
             target_at(snapshot, exchange.log), Text(en="The answer is told.", nl="Het antwoord wordt verteld.")
