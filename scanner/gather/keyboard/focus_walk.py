@@ -71,17 +71,31 @@ class _Walk:
         pictures = IndicatorPictures(self.keys, self.view.keep)
         watch = ArrivalWatch(self.lane, self.navigations)
         repeated = await self._forward(started + WALK_S, pictures, watch)
+        if self.ending in ("left", "empty") and await self._passed_over():
+            repeated = await self._from_top(started + WALK_S, pictures, watch)
         self.heard = await self._heard()
         # a script may put focus back with a timer, too late for a walk this fast
         is_doubtful = any(events & BLUR_EVENTS for events in self.heard.values())
         if repeated or (is_doubtful and self.ending == "left"):
             await self._look_into_loop(started + WALK_S + RESERVE_S)
         if self.ending == "limit":
-            seen = {stop.place for stop in self.stops}
-            self.not_walked = len(set(await self.keys.tabbables()) - seen)
+            self.not_walked = len(await self._passed_over())
 
-    async def _forward(self, deadline: float, pictures: IndicatorPictures, watch: ArrivalWatch) -> bool:
-        """Tab until the end. True when a stop came back before focus had left the page."""
+    async def _passed_over(self) -> set[Place]:
+        """What Tab could reach and did not come to."""
+        return set(await self.keys.tabbables()) - {stop.place for stop in self.stops}
+
+    async def _from_top(self, deadline: float, pictures: IndicatorPictures, watch: ArrivalWatch) -> bool:
+        """Walk what comes before the first stop: an open chat has focus, so that the walk began halfway the page."""
+        later, self.stops, self.ending = self.stops, [], "limit"
+        repeated = await self._forward(deadline, pictures, watch, frozenset(stop.place for stop in later))
+        self.stops += later
+        return repeated
+
+    async def _forward(
+        self, deadline: float, pictures: IndicatorPictures, watch: ArrivalWatch, until: frozenset[Place] = frozenset()
+    ) -> bool:
+        """Tab until the end, or a stop in `until`. True when a stop came back before focus had left the page."""
         seen: set[Place] = set()
         at_first, nothings, repeats = set(await self.keys.tabbables()), 0, 0
         while len(self.stops) < MOST_STOPS and time.monotonic() < deadline and nothings < MOST_NOTHINGS:
@@ -89,7 +103,7 @@ class _Walk:
             await self.keys.press("Tab")
             focused = await self.keys.focused()
             if focused is None:
-                self.ending = "left" if self.stops else "empty"
+                self.ending = "left" if self.stops or until else "empty"
                 return False
             if _is_within_last(focused, self.stops) and repeats < MOST_PARTS:
                 repeats += 1
@@ -97,6 +111,9 @@ class _Walk:
             repeats = 0
             nothings = nothings + 1 if focused.place[1] < 0 else 0
             for one in await self._arrived(focused, watch, at_first):
+                if one.place in until:
+                    self.ending = "left"
+                    return False
                 if one.place in seen:
                     self.ending = "stuck"
                     return True

@@ -88,10 +88,26 @@
     }
     return over;
   };
-  const isClear = (colour) => colour === 'transparent' || /^rgba\(.*, 0\)$/.test(colour);
+  const end = (one) => {
+    try { Number.isFinite(one.effect.getComputedTiming().endTime) ? one.finish() : one.pause(); } catch { /* cannot be ended */ }
+  };
+  const isClear = (colour) => colour === 'transparent' || /^rgba\(.*, 0\)$/.test(colour) || /\/ 0\)$/.test(colour);
+  // an outline on its way to another colour or width is not the one that a person will see
+  const settle = (element) => { for (const one of element.getAnimations()) end(one); };
   const ring = (element) => {
+    settle(element);
     const style = getComputedStyle(element);
-    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 && !isClear(style.outlineColor);
+    if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 1 || isClear(style.outlineColor)) return false;
+    return style.outlineStyle === 'auto' || style.outlineColor !== behind(element);
+  };
+  // the colour that an outline is drawn on, as far as styles tell it; pixels decide the rest
+  const behind = (element) => {
+    for (const one of chain(element).slice(1)) {
+      const { backgroundColor: colour, backgroundImage: image } = getComputedStyle(one);
+      if (image !== 'none') return '';
+      if (!isClear(colour)) return colour;
+    }
+    return 'rgb(255, 255, 255)';
   };
   // whether an outline of the element has room: nothing around it cuts it off
   const hasRoom = (element) => {
@@ -127,7 +143,7 @@
   const settleAnimations = () => {
     for (const root of [document, ...[...everything()].filter((one) => one.shadowRoot).map((one) => one.shadowRoot)]) {
       for (const one of root.getAnimations()) {
-        try { Number.isFinite(one.effect.getComputedTiming().endTime) ? one.finish() : one.pause(); } catch { /* cannot be ended */ }
+        end(one);
       }
     }
   };

@@ -23,6 +23,14 @@ ROUTES = {
     "/dialog": f"{HEAD}{DIALOG}",
     "/hidden": f"{HEAD}<style>a {{ outline: none }}</style><a href='#x'>A</a>",
     "/tile": f"{HEAD}<style>a {{ outline: none }} a:focus ~ p {{ color: red }}</style><a href='#x'>A</a><p>Tile</p>",
+    "/within": f"{HEAD}<a href='#x'>A</a><input autofocus id=i><button>Z</button>",
+    "/last": f"{HEAD}<a href='#x'>A</a><button autofocus>Z</button>",
+    "/passing": f"{HEAD}<style>button {{ transition: all 3s; border: 0; outline: 2px solid white }}"
+    "button:focus { outline: 2px solid transparent }</style><button>A</button>",
+    "/as-behind": f"{HEAD}<style>button {{ border: 0; background: #eee }} button:focus {{ outline: 3px solid white }}"
+    "</style><button>A</button>",
+    "/as-beside": f"{HEAD}<style>button {{ border: 0 }} button:focus {{ outline: 3px solid white }}"
+    "</style><div style='background: navy; padding: 9px'><button>A</button></div>",
     "/date": f"{HEAD}<input type=date><button>Z</button>",
     "/leaves": f"{HEAD}<input type=checkbox onfocus=\"location = '/plain'\"><button>Z</button>",
     "/late": f"{HEAD}<input onfocus=\"setTimeout(() => location = '/plain', 200)\">",
@@ -81,6 +89,24 @@ async def test_link_without_any_change_shows_no_focus() -> None:
 async def test_change_beside_the_link_shows_focus() -> None:
     (stop,) = (await walk("/tile")).stops
     assert stop.indicator == "pixels"
+
+
+@pytest.mark.parametrize("path", ["/passing", "/as-behind"])
+async def test_outline_that_ends_clear_or_in_the_colour_behind_it_shows_no_focus(path: str) -> None:
+    (stop,) = (await walk(path)).stops
+    assert stop.indicator == "none"
+
+
+async def test_white_outline_on_a_dark_band_shows_focus() -> None:
+    (stop,) = (await walk("/as-beside")).stops
+    assert stop.indicator == "ring"
+
+
+@pytest.mark.parametrize(("path", "stops"), [("/within", 3), ("/last", 2)])
+async def test_page_whose_focus_is_halfway_is_walked_from_its_top(path: str, stops: int) -> None:
+    found = await walk(path)
+    assert (len(found.stops), found.ending, found.not_walked) == (stops, "left", 0)
+    assert found.stops[0].indicator == "ring"
 
 
 async def test_parts_of_a_date_field_are_one_stop() -> None:
