@@ -95,8 +95,9 @@ async def shoot(lane: Lane, boxes: Iterable[Box | None], condition: Condition, p
     bottom = max((box[1] + box[3] for box in known), default=height)
     if len(known) < len(listed):
         top = 0.0  # a page-level assertion shows the top of the page
-    top = max(0.0, top - MARGIN_PX * 2)
-    bottom = min(max(bottom + MARGIN_PX * 2, top + height), top + TALLEST_SHOT_PX)
+    # past the end of a page what is fixed to the window's foot, as a chat launcher is, goes along (Chromium 156)
+    top = max(0.0, top - MARGIN_PX * 2) if bottom > height else 0.0
+    bottom = height if bottom <= height else min(max(bottom + MARGIN_PX * 2, top + height), top + TALLEST_SHOT_PX)
     right = max([width, *(min(box[0] + box[2], WIDEST_SHOT_PX) for box in known)])
     clip = {"x": 0, "y": top, "width": right, "height": bottom - top, "scale": 1 / pixel_ratio}
     try:

@@ -8,12 +8,15 @@ from PIL import Image
 
 from checks.observation import StateObservations
 from checks.outcome import Outcome
-from checks.page_state import PageState
+from checks.page_state import Condition, PageState
 from checks.target import Box, Target
 from checks.text import Text
 from checks.verdict import Assertion
-from scanner.evidence import INNER, PICTURES_A_FINDING, Shot, attach_pictures
+from scanner.evidence import INNER, PICTURES_A_FINDING, Shot, attach_pictures, shoot
 from scanner.run.folder import FolderUnusable, RunFolder
+from tests.support.browsing import lane_with
+from tests.support.counting_server import CountingServer
+from tests.support.seeing import HEAD
 
 GREEN = (0, 160, 0)
 BOX: Box = (600.0, 900.0, 80.0, 40.0)
@@ -92,3 +95,17 @@ def test_damaged_observations_are_said(folder: RunFolder) -> None:
     path.write_bytes(path.read_bytes()[:10])
     with pytest.raises(FolderUnusable, match="scan that page again"):
         folder.stored_states("p1")
+
+
+@pytest.mark.browser
+async def test_what_is_fixed_at_the_foot_of_the_window_is_in_its_picture() -> None:
+    launcher = (
+        "<button style='position: fixed; right: 20px; bottom: 20px; width: 48px; height: 48px; background: lime'>"
+    )
+    with CountingServer({"/": f"{HEAD}<p>Contact</p><button style='{style}'></button>"}) as server:
+        async with lane_with() as (lane, _guard):
+            await lane.open(f"{server.origin}/", 20)
+            taken = await shoot(lane, [(1212.0, 652.0, 48.0, 48.0)], Condition("default"), 1.0)
+    assert taken is not None
+    with Image.open(io.BytesIO(taken.data)) as image:
+        assert image.convert("RGB").getpixel((1236, round(676 - taken.top))) == (0, 255, 0)
