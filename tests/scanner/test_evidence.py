@@ -99,9 +99,7 @@ def test_damaged_observations_are_said(folder: RunFolder) -> None:
 
 @pytest.mark.browser
 async def test_what_is_fixed_at_the_foot_of_the_window_is_in_its_picture() -> None:
-    launcher = (
-        "<button style='position: fixed; right: 20px; bottom: 20px; width: 48px; height: 48px; background: lime'>"
-    )
+    style = "position: fixed; right: 20px; bottom: 20px; width: 48px; height: 48px; background: lime"
     with CountingServer({"/": f"{HEAD}<p>Contact</p><button style='{style}'></button>"}) as server:
         async with lane_with() as (lane, _guard):
             await lane.open(f"{server.origin}/", 20)
