@@ -34,6 +34,8 @@ def cut_texts(before: Sight, now: Sight) -> Iterator[Cut]:
         earlier = before.texts.get(node)
         if earlier is None or earlier.share < WHOLE or earlier.text != text.text:
             continue
+        if not text.length_px:
+            continue  # drawn at no size, as labels are that give way to an icon: gone rather than cut off
         lost_px = text.length_px * (1 - text.share)
         if lost_px < CUT_EMS * text.element.px("font-size") or 1 - text.share < CUT_SHARE:
             continue

@@ -40,7 +40,9 @@ def names_of(element: Element) -> set[str]:
 
 def label_of(element: Element) -> str:
     """A name for people to read."""
-    choices = (element.text, element.attr("aria-label"), element.attr("title"), element.attr("placeholder"))
+    pictures = (one.attr("alt") for one in element.descendants() if one.tag == "img")
+    own = (element.attr(name) for name in ("aria-label", "title", "placeholder", "alt"))
+    choices = (element.text, *own, *pictures)
     return next((re.sub(r"\s+", " ", one).strip() for one in choices if one and one.strip()), element.tag)
 
 

@@ -81,7 +81,7 @@ class _Rest:
         self.may_open = False
         for element in now.dom.elements():
             control, opener = is_control(element), is_opener(element)
-            if not (control or opener) or not now.is_seen(element):
+            if not (control or opener) or not now.shows(element):
                 continue
             self.seen_names |= names_of(element) if control else set()
             if opener:
@@ -121,7 +121,7 @@ def _is_gone(element: Element, before: Sight, now: Sight, steady: Sight) -> bool
     then, later = now.elements.get(node), steady.elements.get(node)
     if later is None or element.attr("disabled") is not None or not before.is_seen(element) or _is_turned(element):
         return False
-    return steady.is_seen(later) and (then is None or not now.is_seen(then))
+    return steady.is_seen(later) and (then is None or not now.shows(then))
 
 
 def _is_cut_off(element: Element, now: Sight) -> bool:
@@ -155,7 +155,7 @@ def _is_text_gone(text: SeenText, before: Sight, now: Sight, steady: Sight) -> b
         return False
     if len(text.text) < SENTENCE_LETTERS and not CONTACT.search(text.text):
         return False
-    if then is not None and then.region != (0.0, 0.0, 0.0, 0.0) and now.is_seen(then.element):
+    if then is not None and then.length_px and then.region != (0.0, 0.0, 0.0, 0.0) and now.is_seen(then.element):
         return False  # cut off rather than gone: another check tells it
     around = (text.element, *text.element.ancestors())
     is_beside = any(one.tag in SIDE_PARTS or one.attr("role") in SIDE_ROLES for one in around)

@@ -92,6 +92,10 @@ class Sight:
         """Whether the element has area, is not hidden by style, and can be brought into view."""
         return element.is_visible and not self.is_faint(element) and self.seen_share(element) >= SEEN_SHARE
 
+    def shows(self, element: Element) -> bool:
+        """Whether the element, or something of some size in it, is seen: a link of no height may hold a picture."""
+        return self.is_seen(element) or any(self.is_seen(one) and _is_of_some_size(one) for one in element.descendants())
+
     def seen_share(self, element: Element) -> float:
         """How much of the element's box can be brought into view, 0 to 1."""
         box = element.document.columns.boxes[element.row]
@@ -143,6 +147,11 @@ class Sight:
         read = sum(readable_px(line, region, is_vertical=is_vertical) for line in drawn)
         node = element.document.columns.node_ids[row]
         return SeenText(node, row, element, text, drawn, region, length, read / length if length else 0.0)
+
+
+def _is_of_some_size(element: Element) -> bool:
+    box = element.document.columns.boxes[element.row]
+    return box is not None and min(box[2], box[3]) >= USABLE_PX
 
 
 def _is_closed_in(element: Element, parent: Element) -> bool:
