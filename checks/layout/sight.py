@@ -94,7 +94,9 @@ class Sight:
 
     def shows(self, element: Element) -> bool:
         """Whether the element, or something of some size in it, is seen: a link of no height may hold a picture."""
-        return self.is_seen(element) or any(self.is_seen(one) and _is_of_some_size(one) for one in element.descendants())
+        return self.is_seen(element) or any(
+            self.is_seen(one) and _is_of_some_size(one) for one in element.descendants()
+        )
 
     def seen_share(self, element: Element) -> float:
         """How much of the element's box can be brought into view, 0 to 1."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from playwright.async_api import Error as PlaywrightError
 
 from checks.observations.focus_walk import Indicator
+from scanner.gather.keyboard.focus_pair import focus_pair
 from scanner.gather.keyboard.page_keys import Focused, PageKeys
+from scanner.gather.keyboard.path_picture import quad_of
 from scanner.gather.view import Keep
 
 MOST_LOOKED_AT = 12  # structures a page; more of one structure look alike
@@ -52,10 +54,16 @@ class IndicatorPictures:
             late = await self._picture(frame)
             has_focus = await self.keys.place() == focused.place
             if late == without and has_focus:
-                answer = "none", (self.keep(without, ".png"), self.keep(late, ".png"))
+                answer = "none", await self._pair(focused, without, late)
         await self.keys.ask(frame, f"k.focus({number})")
         await self.keys.ask(frame, "k.takeEvents()")  # this focus was ours
         return answer
+
+    async def _pair(self, focused: Focused, without: bytes, late: bytes) -> tuple[str, ...]:
+        box = await quad_of(self.keys.lane, await self.keys.node(focused.place))
+        if box is None:
+            return self.keep(without, ".png"), self.keep(late, ".png")
+        return (self.keep(focus_pair(without, late, box), ".png"),)
 
     async def _picture(self, frame: str) -> bytes:
         await self.keys.ask(frame, "k.settleAnimations()")

@@ -5,10 +5,14 @@ import io
 from PIL import Image, ImageDraw
 from playwright.async_api import Error as PlaywrightError
 
+from scanner.browser.lane import Lane
 from scanner.gather.view import View
 
 INNER, OUTER, INK = (198, 0, 72), (255, 255, 255), (255, 255, 255)
 MOST_DRAWN = 40
+
+Quad = tuple[float, float, float, float]
+"""Left, top, right and bottom in the window."""
 
 
 async def path_picture(view: View, nodes: tuple[int, ...]) -> str:
@@ -17,7 +21,7 @@ async def path_picture(view: View, nodes: tuple[int, ...]) -> str:
     if taken is None:
         return ""
     try:
-        quads = [await _box(view, node) for node in nodes[:MOST_DRAWN]]
+        quads = [await quad_of(view.lane, node) for node in nodes[:MOST_DRAWN]]
     except PlaywrightError:
         return ""
     with Image.open(io.BytesIO(taken)) as opened:
@@ -28,9 +32,10 @@ async def path_picture(view: View, nodes: tuple[int, ...]) -> str:
     return view.keep(out.getvalue(), ".png")
 
 
-async def _box(view: View, node: int) -> tuple[float, float, float, float] | None:
+async def quad_of(lane: Lane, node: int) -> Quad | None:
+    """Where in the window an element stands, `None` when it has no place."""
     try:
-        answer = await view.lane.session.send("DOM.getContentQuads", {"backendNodeId": node})
+        answer = await lane.session.send("DOM.getContentQuads", {"backendNodeId": node})
     except PlaywrightError:
         return None
     if not answer["quads"]:
@@ -39,7 +44,7 @@ async def _box(view: View, node: int) -> tuple[float, float, float, float] | Non
     return (min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2]))
 
 
-def _draw(picture: Image.Image, boxes: list[tuple[float, float, float, float] | None]) -> None:
+def _draw(picture: Image.Image, boxes: list[Quad | None]) -> None:
     pen = ImageDraw.Draw(picture)
     middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes if box]
     if len(middles) > 1:

@@ -83,7 +83,7 @@ async def test_dialog_that_its_button_closes_has_a_way_out() -> None:
 async def test_link_without_any_change_shows_no_focus() -> None:
     (stop,) = (await walk("/hidden")).stops
     assert stop.indicator == "none"
-    assert len(stop.pictures) == 2
+    assert len(stop.pictures) == 1
 
 
 async def test_change_beside_the_link_shows_focus() -> None:
