@@ -159,7 +159,9 @@ async def _judged(
     started = time.monotonic()
     state = PageState(request.id, lane.page.url)
     keep = folder.keep_evidence
-    gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, keep, memory=plan.memory)
+    gathering = Gathering(
+        lane, state, plan.condition, plan.emulations, deadline, keep, memory=plan.memory, linked=plan.linked
+    )
     await _look_when_still(gathering, plan)
     snapshot = gathering.seen[plan.condition.name, PageSnapshot.kind]
     if isinstance(snapshot, PageSnapshot) and is_source_view(snapshot):

@@ -29,14 +29,17 @@ from scanner.configuration import Journey, RunOptions
 from scanner.configuration.cookies import read_cookies
 from scanner.configuration.read import proxy_settings
 from scanner.configuration.storage_state import read_storage_state
+from scanner.crawl.scope import scope_of
 from scanner.documents.gathering import read_documents, rules_of
 from scanner.errors import BrowserGone
 from scanner.gather.axe_run import axe_boot_script, axe_version
+from scanner.gather.view import Linked
 from scanner.journeys.functions import with_steps
 from scanner.journeys.login_signs import SessionSigns
 from scanner.journeys.running import Journeys
 from scanner.journeys.secrets import Secrets, read_secrets
 from scanner.judging_together import is_about_documents, judge_together
+from scanner.linked_pages import LinkedPages
 from scanner.rate import RateLimit
 from scanner.result_building import RunFacts, build_result
 from scanner.run.folder import FolderUnusable, RunFolder
@@ -100,8 +103,7 @@ async def _run(
     session: Session, listed: tuple[Journey, ...], known: Secrets, journal: Journal, found: FoundBrowser
 ) -> Result:
     options = session.options
-    allowed = AllowedHosts(options.allow_effects)
-    guard = Guard(allowed, _private_headers(session))
+    guard = Guard(AllowedHosts(options.allow_effects), _private_headers(session))
     identity = _identity(options, tuple(known.values.values()))
     selection = Selection(options.only, options.skip)
     definitions = selection.checks()
@@ -123,6 +125,7 @@ async def _run(
                 if walked is not None:
                     keeper.log_in(walked.stored)
                     plan = replace(plan, session=walked.signs)
+                plan = replace(plan, linked=await _linked(session, plan, keeper, rate))
                 source = await session.make_source(Means(keeper, rate, journal))
                 source = Renumbered(source, journeys.state_count + 1) if listed else source
                 runner = Runner(
@@ -158,6 +161,22 @@ async def _run(
     result = session.folder.redaction.document(built)
     session.folder.write_results(result)
     return result
+
+
+async def _linked(session: Session, plan: Plan, keeper: BrowserKeeper, rate: RateLimit) -> Linked | None:
+    """How pages behind links are fetched; not in a run that is known to its sites, for a stranger gets other pages."""
+    options = session.options
+    if plan.session is not None or options.cookie_file or options.headers:
+        return None
+    wanted = options.scope
+    scope = scope_of(
+        session.start,
+        origins=wanted.origins,
+        path_prefixes=wanted.path_prefixes,
+        include=wanted.include,
+        exclude=wanted.exclude,
+    )
+    return LinkedPages(await keeper.fetcher(), rate, scope, options.ignore_robots).page_behind
 
 
 def _keep_merged(journal: Journal, source: PageSource | None) -> None:

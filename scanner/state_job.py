@@ -18,6 +18,7 @@ from scanner.errors import ScannerError
 from scanner.evidence import Shot, Wanted, shoot, wanted_pictures
 from scanner.gather.memory import ComponentMemory
 from scanner.gather.state import Gathering, wanted_by
+from scanner.gather.view import Linked
 from scanner.journeys.login_signs import SessionSigns
 from scanner.run.folder import FolderUnusable, RunFolder
 from scanner.states.explorer import Explorer
@@ -29,7 +30,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done with every page of a run. `session` tells by what it is known that a run is logged out."""
+    """What is done with every page of a run.
+
+    `session` tells by what it is known that a run is logged out, `linked` fetches the page behind a link.
+    """
 
     selection: Selection
     definitions: tuple[CheckDefinition, ...]
@@ -40,6 +44,7 @@ class Plan:
     memory: ComponentMemory = field(default_factory=ComponentMemory)
     driven: DrivenOnce = field(default_factory=DrivenOnce)
     session: SessionSigns | None = None
+    linked: Linked | None = None
 
     def in_state(self, state: str) -> tuple[CheckDefinition, ...]:
         """The checks that have something to say of a page state of that name."""

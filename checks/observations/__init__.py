@@ -11,6 +11,7 @@ from checks.observations.form_trial import FormTrial
 from checks.observations.gesture_trials import GestureTrials
 from checks.observations.hover_content import HoverContent, HoverTrial
 from checks.observations.input_trials import InputTrials
+from checks.observations.link_destinations import LinkDestinations, LinkedPage
 from checks.observations.media_elements import MediaElements
 from checks.observations.narrow_loads import NarrowLoads
 from checks.observations.no_script_page import NoScriptPage
@@ -40,6 +41,8 @@ __all__ = [
     "HoverContent",
     "HoverTrial",
     "InputTrials",
+    "LinkDestinations",
+    "LinkedPage",
     "MediaElements",
     "NarrowLoads",
     "NoScriptPage",

@@ -1,6 +1,7 @@
 """Fetches a document with plain GET requests, within limits and on the run's own hosts only."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -35,7 +36,13 @@ class Fetching:
     why_refused: Callable[[str], tuple[DocumentProblem, str] | None]
 
     async def fetch(self, url: str) -> bytes:
-        """The document. Every redirect is held against the rules as the first address is. Raises `NotFetched`."""
+        """The document. Raises `NotFetched`."""
+        async with self.answered(url) as (_, answer):
+            return await _body(answer)
+
+    @asynccontextmanager
+    async def answered(self, url: str) -> AsyncIterator[tuple[str, APIResponse]]:
+        """The answer at the end of all redirects, with its address. Each is held against the rules as the first is."""
         for _ in range(MOST_REDIRECTS + 1):
             if (refused := self.why_refused(url)) is not None:
                 raise NotFetched(*refused)
@@ -44,10 +51,9 @@ class Fetching:
             try:
                 location = answer.headers.get("location", "")
                 if answer.status not in REDIRECTS or not location:
-                    return await _body(answer)
-                url = urljoin(url, location).partition("#")[0]
-            except ValueError as error:
-                raise NotFetched("no-answer", "redirects to an address that is none") from error
+                    yield url, answer
+                    return
+                url = _next_address(url, location)
             finally:
                 await answer.dispose()
         raise NotFetched("no-answer", f"redirects more than {MOST_REDIRECTS} times")
@@ -59,6 +65,13 @@ class Fetching:
             return await self.fetcher.get(url, headers=headers, timeout=FETCH_TIMEOUT_MS, max_redirects=0)
         except PlaywrightError as error:
             raise NotFetched("no-answer", f"could not be fetched: {str(error).splitlines()[0][:200]}") from error
+
+
+def _next_address(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location).partition("#")[0]
+    except ValueError as error:
+        raise NotFetched("no-answer", "redirects to an address that is none") from error
 
 
 async def _body(answer: APIResponse) -> bytes:

@@ -11,6 +11,7 @@ from scanner.gather.event_listeners import EventListenersGatherer
 from scanner.gather.hover_content import HoverContentGatherer
 from scanner.gather.keyboard.focus_walk import FocusWalkGatherer
 from scanner.gather.keyboard.skip_links import SkipLinksGatherer
+from scanner.gather.link_destinations import LinkDestinationsGatherer
 from scanner.gather.media.media_elements import MediaElementsGatherer
 from scanner.gather.media.sound_trials import SoundTrialsGatherer
 from scanner.gather.narrow_loads import NarrowLoadsGatherer
@@ -29,6 +30,7 @@ GATHERERS: Final[tuple[Gatherer, ...]] = (
     PageSnapshotGatherer(),
     AccessibilityTreeGatherer(),
     ServedHtmlGatherer(),
+    LinkDestinationsGatherer(),
     AxeRunGatherer(),
     EventListenersGatherer(),
     UnpromptedGatherer(),

@@ -17,7 +17,7 @@ from scanner.conditions import Emulation, viewed_under
 from scanner.errors import PageCrashed, ScannerError
 from scanner.gather.gatherers import GATHERERS
 from scanner.gather.memory import ComponentMemory
-from scanner.gather.view import Gatherer, Keep, Phase, View
+from scanner.gather.view import Gatherer, Keep, Linked, Phase, View
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,7 @@ class Gathering:
     seen: dict[Key, Observation | Unavailable] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     memory: ComponentMemory | None = None
+    linked: Linked | None = None
 
     @property
     def was_used(self) -> bool:
@@ -114,7 +115,7 @@ class Gathering:
                 self._give_up(condition.name, (gatherer,), TIME_IS_UP)
                 continue
             here = {seen_kind: found for (name, seen_kind), found in self.seen.items() if name == condition.name}
-            view = View(self.lane, self.page_state, condition, here, self.keep, self.memory, self.seen)
+            view = View(self.lane, self.page_state, condition, here, self.keep, self.memory, self.seen, self.linked)
             started = time.monotonic()
             self.seen[condition.name, kind] = await _one(gatherer, view, budget_s)
             self.seconds[f"{condition.name} {kind}"] = time.monotonic() - started

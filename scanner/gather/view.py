@@ -1,10 +1,11 @@
 """What a gatherer gets to look at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 
 from checks.observation import Key, Observation, Unavailable
+from checks.observations.link_destinations import LinkedPage
 from checks.page_state import Condition, PageState
 from scanner.browser.lane import Lane
 from scanner.gather.memory import ComponentMemory
@@ -17,6 +18,9 @@ page again in another way, last of all."""
 Keep = Callable[[bytes, str], str]
 """Stores a picture (its bytes, its suffix) as evidence and gives its path within the run folder."""
 
+Linked = Callable[[str, str, str], Awaitable[LinkedPage | None]]
+"""Fetches the page that a link leads to: the page the link stands on, its address and its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -25,7 +29,8 @@ class View:
     `seen` is what earlier gatherers saw here, by kind. `keep` stores a picture that a
     finding will need; a gatherer that makes its own pictures keeps only those. `memory`
     holds what other pages of the run found out about the same components, if it is shared.
-    `everywhere` is what was seen under all conditions.
+    `everywhere` is what was seen under all conditions. `linked` fetches the page behind a
+    link, where the run may.
     """
 
     lane: Lane
@@ -35,6 +40,7 @@ class View:
     keep: Keep
     memory: ComponentMemory | None = None
     everywhere: Mapping[Key, Observation | Unavailable] = field(default_factory=dict)
+    linked: Linked | None = None
 
     @property
     def number(self) -> int:

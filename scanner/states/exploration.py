@@ -147,7 +147,9 @@ class Exploration:
         plan, lane = self.plan, self.lane
         state = PageState(self.page_state.page, self.page_state.url, reached.state)
         deadline = time.monotonic() + plan.timeout_s
-        gathering = Gathering(lane, state, plan.condition, plan.emulations, deadline, self.folder.keep_evidence)
+        gathering = Gathering(
+            lane, state, plan.condition, plan.emulations, deadline, self.folder.keep_evidence, linked=plan.linked
+        )
         gathering.seen.update({(DEFAULT_CONDITION, kind): seen for kind, seen in reached.seen.items()})
         lane.retrace = reached.retrace
         definitions = _wanted_in(plan, reached)
