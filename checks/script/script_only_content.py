@@ -20,6 +20,7 @@ MAIN_SHARE = 0.3  # more than this of the main content lost: not an extra that s
 LOST_WORDS = 8  # less is a label, a date, a count
 SERVED = Text(en="It is in the HTML as served, but hidden.", nl="Het staat in de verstuurde HTML, maar verborgen.")
 NOT_SERVED = Text(en="It is not in the HTML as served.", nl="Het staat niet in de verstuurde HTML.")
+USABLE_PX = 8.0
 LISTS = frozenset({"ul", "ol", "dl", "table", "tbody"})
 
 
@@ -100,12 +101,18 @@ def _empty_shell(found: Comparison, picture: str) -> Verdict:
 
 
 def _largest_part(found: Comparison) -> tuple[str, Element]:
-    """The first text of the part of the page that loses most words."""
+    """The first text of the part of the page that loses most words, in sight where any is."""
+    lost = [(text, element) for text, element in found.lost if _is_of_some_size(element)] or found.lost
     words: Counter[Element | None] = Counter()
-    for text, element in found.lost:
+    for text, element in lost:
         words[element.parent] += len(text.split())
     parent, _ = words.most_common(1)[0]
-    return next((text, element) for text, element in found.lost if element.parent is parent)
+    return next((text, element) for text, element in lost if element.parent is parent)
+
+
+def _is_of_some_size(element: Element) -> bool:
+    """Whether it is more than a text for screen readers only, which are boxes of one pixel."""
+    return element.box is not None and min(element.box[2:]) >= USABLE_PX
 
 
 def _lost_content(found: Comparison, lost_words: int, picture: str, is_served: bool) -> Verdict:
