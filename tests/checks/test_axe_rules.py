@@ -56,6 +56,22 @@ def test_impact_of_the_element_outweighs_that_of_the_rule() -> None:
     assert one_node(GivenNode(at="#a"), impact=None).impact == "serious"
 
 
+@pytest.mark.parametrize(
+    ("inside", "outcome"),
+    [
+        ("<dt>One</dt><dt>Two</dt>", "cantTell"),
+        ("<dt>One</dt><p>about one</p>", "failed"),
+        ("<dd>about one</dd><dt>One</dt>", "failed"),
+        ("<p>One</p>", "failed"),
+    ],
+)
+def test_description_list_without_descriptions_loses_none(inside: str, outcome: str) -> None:
+    page = build_page(f"<html lang=nl><title>Contact</title><dl id=a>{inside}</dl></html>")
+    rule = GivenRule(id="definition-list", tags=["wcag2a", "wcag131"], nodes=["#a"])
+    (verdict,) = axe_rules(axe_run(GivenRun(violations=[rule]), page), page.snapshot)
+    assert verdict.outcome == outcome
+
+
 def test_contrast_is_told_in_numbers() -> None:
     data = {"contrastRatio": "2.41", "expectedContrastRatio": "4.5:1", "fgColor": "#8aa0a9", "bgColor": "#e8f3f6"}
     verdict = one_node(GivenNode(at="#a", data=data))
