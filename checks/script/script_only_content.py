@@ -74,7 +74,12 @@ def script_only_content(page: NoScriptPage, served: ServedHtml, snapshot: PageSn
 
 def is_empty_shell(found: Comparison) -> bool:
     """Whether hardly any of the page's words are there without scripts."""
-    return found.words >= FEW_WORDS and found.words_left / found.words < SHELL_SHARE
+    return found.words >= FEW_WORDS and is_bare(found)
+
+
+def is_bare(found: Comparison) -> bool:
+    """Whether a page of whatever length is as good as empty without scripts."""
+    return found.words > 0 and found.words_left / found.words < SHELL_SHARE
 
 
 def _empty_shell(found: Comparison, picture: str) -> Verdict:

@@ -7,10 +7,10 @@ from checks.dom.targets import target_of
 from checks.observations.no_script_page import NoScriptPage
 from checks.observations.page_snapshot import PageSnapshot
 from checks.registry import check
-from checks.script.comparison import compare, contact_alternative, forms_in
+from checks.script.comparison import compare, contact_alternative, content_alternative, forms_in, is_field
 from checks.script.page_offer import contacts_of
 from checks.script.reach import UNREAD, is_shown
-from checks.script.script_only_content import is_empty_shell
+from checks.script.script_only_content import is_bare, is_empty_shell
 from checks.script.served_page import rendered_offer
 from checks.text import Text
 from checks.verdict import Verdict, cant_tell, failed, passed
@@ -49,7 +49,8 @@ def script_only_functions(page: NoScriptPage, snapshot: PageSnapshot) -> Iterato
 
     A form (the one of a chat too) or contact data that only a script brings, or a form
     that cannot be sent without one, is failed when the page without scripts offers no
-    other way; else cantTell with what it offers.
+    other way; else cantTell with what it offers. A field without a form counts where
+    nothing of the page is left: elsewhere it may only sort or filter what is there.
 
     Source: https://www.gov.uk/service-manual/technology/using-progressive-enhancement
     """
@@ -62,9 +63,15 @@ def script_only_functions(page: NoScriptPage, snapshot: PageSnapshot) -> Iterato
     missing = sorted(set(contacts) - set(found.contacts))
     stuck = [one for one in left if _cannot_be_sent(one)]
     links = _missing_links(snapshot, page.snapshot)
+    evidence = (page.picture,) if page.picture else ()
+    lone = None if forms else _lone_field(dom)
+    if lone is not None and is_bare(found) and not is_empty_shell(found):
+        yield _verdict(lone, contact_alternative(found) or content_alternative(found), evidence, Text(
+            en="This field is there with scripts only: without them the page is empty",
+            nl="Dit veld is er alleen met scripts: zonder scripts is de pagina leeg"))  # fmt: skip
+        return
     if not (forms or contacts or links) or is_empty_shell(found):
         return
-    evidence = (page.picture,) if page.picture else ()
     alternative = contact_alternative(found) or _other_form(left)
     if missing:
         shown = ", ".join(missing[:3])
@@ -84,6 +91,13 @@ def script_only_functions(page: NoScriptPage, snapshot: PageSnapshot) -> Iterato
         yield cant_tell(None, links, evidence=evidence)
     if not missing and links is None and len(forms) <= len(left) and not stuck:
         yield passed(None, Text(en="All are there without scripts.", nl="Alle staan er ook zonder scripts."))
+
+
+def _lone_field(dom: Dom) -> Element | None:
+    """A field to write in that stands in no form, as those of many chats do."""
+    written = (one for one in dom.main.elements() if one.tag in ("textarea", "input") and is_field(one))
+    typed = (one for one in written if one.tag == "textarea" or (one.attr("type") or "text").lower() in BLOCKING)
+    return next((one for one in typed if is_shown(one)), None)
 
 
 def _missing_links(snapshot: PageSnapshot, bare: PageSnapshot) -> Text | None:
