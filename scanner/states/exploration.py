@@ -29,7 +29,7 @@ from scanner.gather.view import View
 from scanner.judged_state import StateJudge
 from scanner.run.folder import RunFolder
 from scanner.state_job import Plan, judge_state
-from scanner.states.explorer import Explorer, LeftOut, NotReached, Reached, Remembering, Retrace, Step, address_in
+from scanner.states.explorer import Explorer, LeftOut, NotReached, Reached, Remembering, Retrace, Step, Told, address_in
 from scanner.states.once import Components
 from scanner.states.repeats import Repeats
 from scanner.states.terms import Terms
@@ -115,6 +115,8 @@ class Exploration:
                     self._not_reached(one)
                 elif isinstance(one, LeftOut):
                     self._problem("states-left-out", f"{explorer.name}: {one.reason}")
+                elif isinstance(one, Told):
+                    self._problem(one.code, one.sentence)
                 elif len(self.found.states) >= MOST_STATES:
                     self._problem("states-left-out", f"only the first {MOST_STATES} further states were looked at")
                     return

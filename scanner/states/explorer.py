@@ -59,7 +59,15 @@ class LeftOut:
     reason: str
 
 
-Step = Reached | NotReached | LeftOut
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something worth knowing about the page that breaks no criterion by itself. `code` names the kind."""
+
+    code: str
+    sentence: str
+
+
+Step = Reached | NotReached | LeftOut | Told
 
 
 class Explorer(Protocol):

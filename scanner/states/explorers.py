@@ -9,6 +9,7 @@ from scanner.chat.stand_in.recipe import recipes
 from scanner.configuration import RunOptions
 from scanner.configuration.models import StandIn
 from scanner.forms.explorer import FormErrors
+from scanner.states.consent import ConsentExplorer
 from scanner.states.explorer import Explorer
 from scanner.states.panels import PanelExplorer
 
@@ -27,7 +28,7 @@ def explorers(options: RunOptions, definitions: Iterable[CheckDefinition]) -> tu
         return ChatSettings(**chat.model_dump(exclude={"stand_in"}), stand_in=_stand_in(chat.stand_in))
 
     chats = ChatExplorer(settings_for)
-    return (chats, FormErrors(), PanelExplorer(chats.starters))
+    return (chats, ConsentExplorer(), FormErrors(), PanelExplorer(chats.starters))
 
 
 def _stand_in(told: StandIn | None) -> StandInSettings | None:
