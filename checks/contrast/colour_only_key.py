@@ -32,6 +32,11 @@ SEVEREST = ("failed", "cantTell", "passed")
 PICTURES = frozenset({"img", "svg", "canvas", "picture", "i"})
 TAGS = frozenset({"a", "button", "code", "pre", "label"})
 ROLES = frozenset({"button", "link", "tab", "img"})
+OF_THE_LIST = re.compile(
+    r"\b(listed|shown|below|in (the|this) (list|table)|hieronder|onderstaande?|hierboven|bovenstaande?|"
+    r"(in|op) (de|deze) (lijst|tabel))\b",
+    re.IGNORECASE,
+)
 
 
 @check(
@@ -91,7 +96,12 @@ def _tells_them_apart(text: str) -> bool:
 
 
 def _is_surely_key(text: str, named: list[str]) -> bool:
-    """Whether each colour stands for a sign, not for what something is made of: “in red”, “red is”, “red days”."""
+    """Whether each colour stands for a sign, not for what something is made of: “in red”, “red is”, “red days”.
+
+    A text that speaks of what is listed there speaks of what is to be seen.
+    """
+    if OF_THE_LIST.search(text):
+        return True
     return all(any(_is_sign(text, found) for found in colour_words()[name].finditer(text)) for name in named)
 
 
