@@ -23,6 +23,7 @@ from scanner.result_building import NOTHING, OverAll, RunFacts
 from scanner.run.folder import FolderUnusable, RunFolder, unreadable
 from scanner.run.journal import Journal
 
+OUTLINED = frozenset((DEFAULT_CONDITION, one.kind) for one in (PageSnapshot, AccessibilityTree))
 BEFORE_OTHERS = frozenset({"login", "wall"})  # pages that keep others from being seen
 
 
@@ -87,7 +88,7 @@ def _outlines(journal: Journal, folder: RunFolder, facts: RunFacts, lost: list[P
         if not is_page or INITIAL not in entry.page.states:
             continue
         try:
-            observed = folder.stored_state(entry.page.id, INITIAL)
+            observed = folder.stored_state(entry.page.id, INITIAL, OUTLINED)
         except FolderUnusable:
             lost.append(unreadable(entry.page.id, INITIAL))
             continue

@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 MOST_READ = 50
 ALL_S = 600.0
 KEY = "document:"
+WITH_LINKS = frozenset({(DEFAULT_CONDITION, PageSnapshot.kind)})
 NEVER_FETCHED = frozenset({"robots", "foreign-host", "over-limit"})
 
 
@@ -155,7 +156,7 @@ class _Places:
 
     def _links_of(self, page: str) -> dict[str, Element]:
         try:
-            snapshot = self._folder.stored_state(page, INITIAL).get(PageSnapshot, DEFAULT_CONDITION)
+            snapshot = self._folder.stored_state(page, INITIAL, WITH_LINKS).get(PageSnapshot, DEFAULT_CONDITION)
         except FolderUnusable:  # a document that was named as a page has no observations
             return {}
         if not isinstance(snapshot, PageSnapshot):

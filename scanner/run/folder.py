@@ -6,14 +6,14 @@ import hashlib
 import os
 import secrets
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from checks.observation import Observation, StateObservations, Unavailable
+from checks.observation import Key, Observation, StateObservations, Unavailable
 from checks.observations import PageSnapshot
 from checks.page_state import PageState
 from reports.result import Problem, Result, encode_result
@@ -128,17 +128,17 @@ class RunFolder:
         files = sorted((self.path / OBSERVATIONS).glob(f"{page}-*.json.gz"))
         return [self._read(file).observed for file in files]
 
-    def stored_state(self, page: str, state: str) -> StateObservations:
-        """One stored state of one page. Raises `FolderUnusable`."""
-        return self.stored(page, state).observed
+    def stored_state(self, page: str, state: str, only: Container[Key] | None = None) -> StateObservations:
+        """One stored state of one page, or only some observations of it. Raises `FolderUnusable`."""
+        return self._read(self.path / _observations_name(page, state), only).observed
 
     def stored(self, page: str, state: str) -> StoredState:
         """One stored state of one page, and on what terms it was judged. Raises `FolderUnusable`."""
         return self._read(self.path / _observations_name(page, state))
 
-    def _read(self, file: Path) -> StoredState:
+    def _read(self, file: Path, only: Container[Key] | None = None) -> StoredState:
         try:
-            return _decoded(gzip.decompress(file.read_bytes()))
+            return _decoded(gzip.decompress(file.read_bytes()), only)
         except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
             raise FolderUnusable(f"{file} cannot be read ({error}); scan that page again") from error
 
@@ -182,9 +182,10 @@ def _encoded(observed: StateObservations, terms: Terms | None = None) -> bytes:
     return msgspec.json.encode(_Stored(page_state=observed.page_state, seen=rows, terms=terms))
 
 
-def _decoded(data: bytes) -> StoredState:
+def _decoded(data: bytes, only: Container[Key] | None = None) -> StoredState:
     stored = msgspec.json.decode(data, type=_Stored)
-    seen = {(row.condition, row.kind): _observation(row) for row in stored.seen}
+    rows = (row for row in stored.seen if only is None or (row.condition, row.kind) in only)
+    seen = {(row.condition, row.kind): _observation(row) for row in rows}
     return StoredState(StateObservations(stored.page_state, seen), stored.terms)
 
 
