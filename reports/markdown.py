@@ -12,6 +12,7 @@ from reports.html.barriers import Barrier, barriers
 from reports.html.coverage import UNDECIDED, pages_left_out
 from reports.html.overview import Overview, overview
 from reports.html.page_data import visible, web_address
+from reports.html.reasons import people, reason
 from reports.result import Result
 
 FILE_NAME = "summary.md"
@@ -67,7 +68,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield f"# {facts.wording.t('title')}: {plain(', '.join(seen.sites)) or '?'}"
     yield ""
     yield from _answer(facts, seen)
-    yield from _mend_first(facts, [group for group in groups if group.outcome == "failed"])
+    yield from _mend_first(facts, [group for group in groups if group.outcome == "failed"], seen.scanned)
     yield from _to_judge(facts, [group for group in groups if group.outcome == "cantTell"])
     yield from _criteria(facts)
     yield from _not_scanned(facts)
@@ -82,6 +83,10 @@ def _answer(facts: Facts, seen: Overview) -> Iterator[str]:
     yield ""
     if not facts.result.complete:
         yield f"{w.t('incomplete')}\n"
+    if seen.stopped:
+        yield f"- {w.t('people.stopped')} {plain(people(seen.stopped, w))}."
+    if seen.hindered:
+        yield f"- {w.t('people.hindered')} {plain(people(seen.hindered, w))}."
     figures = [f"{w.t('figure.barriers')}: {w.number(seen.failed)}"]
     if seen.by_impact:
         figures[0] += f" ({', '.join(w.t(f'impact.count.{impact}', count=count) for impact, count in seen.by_impact)})"
@@ -93,21 +98,22 @@ def _answer(facts: Facts, seen: Overview) -> Iterator[str]:
     yield ""
 
 
-def _mend_first(facts: Facts, failed: list[Barrier]) -> Iterator[str]:
+def _mend_first(facts: Facts, failed: list[Barrier], scanned: int) -> Iterator[str]:
     if not failed:
         return
     yield f"## {FIRST.in_language(facts.language)}"
     yield ""
     for number, group in enumerate(failed[:MOST_BARRIERS], start=1):
-        yield from _barrier(facts, number, group)
+        yield from _barrier(facts, number, group, scanned)
     if len(failed) > MOST_BARRIERS:
         yield f"{facts.wording.t('more', count=len(failed) - MOST_BARRIERS)}\n"
 
 
-def _barrier(facts: Facts, number: int, group: Barrier) -> Iterator[str]:
+def _barrier(facts: Facts, number: int, group: Barrier, scanned: int) -> Iterator[str]:
     w = facts.wording
     impact = w.named("impact", group.impact)
     yield f"{number}. **{plain(facts.title(group.check.id))}** ({impact}, {w.n('pages', len(group.pages))})  "
+    yield f"   {plain(reason(group.priority, scanned, w))}  "
     yield f"   {CRITERIA.in_language(facts.language)}: {plain(facts.listed(group.criteria))}. {code(group.check.id)}  "
     if remedy := group.check.remedy.in_language(facts.language):
         yield f"   {MEND.in_language(facts.language)}: {plain(remedy)}"

@@ -10,6 +10,7 @@ from checks.outcome import IMPACTS, Impact, Outcome
 from checks.text import Text
 from reports.findings import FINDING_OUTCOMES, Finding, worst
 from reports.html.page_data import anchor, is_picture
+from reports.priority import Priority, priority
 from reports.result import AssertionResult, CheckResult, Result
 
 OPEN_FINDINGS = 4
@@ -48,6 +49,11 @@ class Barrier:
         """Ids of the pages it was met on."""
         return tuple(dict.fromkeys(chain.from_iterable(finding.pages for finding in self.findings)))
 
+    @cached_property
+    def priority(self) -> Priority:
+        """How much mending it brings for the work it takes."""
+        return priority(self.check.id, self.findings)
+
     @property
     def anchor(self) -> str:
         """The id of its part of the report."""
@@ -65,7 +71,7 @@ class Barrier:
 
 
 def barriers(result: Result, found: Iterable[Finding]) -> tuple[Barrier, ...]:
-    """The findings by check and outcome: worst effect first, then the number of pages."""
+    """The findings by check and outcome, in the order in which we would mend them."""
     known = {check.id: check for check in result.checks}
     groups: dict[tuple[Outcome, str], list[Finding]] = {}
     for finding in found:
@@ -112,9 +118,10 @@ def _unknown(check: str, found: list[Finding]) -> CheckResult:
     return CheckResult(check, "", list(found[0].criteria), [], name, nothing, nothing, "")
 
 
-def _mending_order(barrier: Barrier) -> tuple[int, int, int, str]:
+def _mending_order(barrier: Barrier) -> tuple[int, float, int, int, str]:
     return (
         FINDING_OUTCOMES.index(barrier.outcome),
+        -barrier.priority.score,
         -IMPACTS.index(barrier.impact),
         -len(barrier.pages),
         barrier.check.id,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from checks.hindered import Group, groups_of
 from checks.outcome import IMPACTS, OUTCOMES, Impact, Outcome
 from reports.findings import Finding, worst
 from reports.html.barriers import Barrier
@@ -37,6 +38,7 @@ class Overview:
 
     `answer` names the sentence at the top and `answer_count` the findings it speaks of.
     `by_impact` counts failed findings, worst first; `by_outcome` counts success criteria.
+    `stopped` are the groups of people with a critical barrier, `hindered` those others with a serious one.
     """
 
     answer: Answer
@@ -52,6 +54,8 @@ class Overview:
     by_outcome: tuple[tuple[Outcome, int], ...]
     undecided: int
     channels: tuple[Channel, ...]
+    stopped: tuple[Group, ...]
+    hindered: tuple[Group, ...]
     mend_first: tuple[Barrier, ...]
 
 
@@ -63,6 +67,7 @@ def overview(result: Result, found: tuple[Finding, ...], barriers: tuple[Barrier
     sites = tuple(dict.fromkeys(host(page.url) for page in result.pages))
     outcomes = Counter(criterion.outcome for criterion in result.criteria)
     answer, count = _answer(scanned, impacts)
+    stopped = _groups(failed, "critical")
     return Overview(
         answer=answer,
         answer_count=count,
@@ -77,6 +82,8 @@ def overview(result: Result, found: tuple[Finding, ...], barriers: tuple[Barrier
         by_outcome=tuple((outcome, outcomes[outcome]) for outcome in OUTCOMES),
         undecided=outcomes["cantTell"] + outcomes["untested"],
         channels=tuple(_channels(result, found)),
+        stopped=stopped,
+        hindered=tuple(group for group in _groups(failed, "serious") if group not in stopped),
         mend_first=tuple(barrier for barrier in barriers if barrier.outcome == "failed")[:FIRST_TO_MEND],
     )
 
@@ -89,6 +96,10 @@ def _answer(scanned: int, impacts: Counter[Impact]) -> tuple[Answer, int]:
     if impacts["serious"]:
         return "serious", impacts["serious"]
     return ("moderate", impacts.total()) if impacts else ("none", 0)
+
+
+def _groups(failed: list[Finding], impact: Impact) -> tuple[Group, ...]:
+    return groups_of({criterion for finding in failed if finding.impact == impact for criterion in finding.criteria})
 
 
 def _channels(result: Result, found: tuple[Finding, ...]) -> Iterable[Channel]:

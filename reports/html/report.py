@@ -1,6 +1,6 @@
 """`report.html`: the whole result in one file that works from disk, without network or scripts."""
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from checks.criteria import criterion_by_id, product_rule_by_id
 from checks.outcome import IMPACTS, OUTCOMES
 from checks.text import Language
 from reports.findings import Finding, findings, message_of
-from reports.html import barriers, coverage, page_data
+from reports.html import barriers, coverage, page_data, reasons
 from reports.html.documents import document_rows
 from reports.html.overview import overview
 from reports.html.wider import wider_rows
@@ -62,6 +62,8 @@ def environment(wording: Wording, package: str = "reports.html") -> jinja2.Envir
         "other_sources": barriers.other_sources,
         "technique_pages": barriers.technique_pages,
         "finding_anchor": finding_anchor,
+        "people": partial(reasons.people, wording=wording),
+        "reason": partial(reasons.reason, wording=wording),
         "is_transcript": page_data.is_transcript,
         "was_seen": coverage.was_seen,
         "criterion_by_id": criterion_by_id(),

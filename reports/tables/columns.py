@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from checks.criteria import criterion_by_id
+from checks.hindered import groups_of
+from checks.kinds_of_change import kind_of_change
 from checks.outcome import OUTCOMES, Outcome
 from checks.text import Text
 from reports.facts import Facts, one_line, place
 from reports.findings import Finding
 from reports.html.coverage import findings_per_page
 from reports.html.page_data import visible
+from reports.html.reasons import people
+from reports.html.wording import Wording
 from reports.result import AssertionResult, CriterionResult, PageResult, ProductRuleResult
 
 Cell = str | int | float
@@ -40,6 +44,8 @@ SELECTOR = Text("Place on the page", "Plaats op de pagina")
 HTML = Text("HTML", "HTML")
 EVIDENCE = Text("Pictures", "Afbeeldingen")
 FINGERPRINT = Text("Fingerprint", "Kenmerk")
+HINDERED = Text("People hindered", "Wie last heeft")
+KIND_OF_CHANGE = Text("Work to mend it", "Werk om het te herstellen")
 OCCURRENCES = Text("Times seen", "Aantal keer gezien")
 
 
@@ -86,6 +92,8 @@ def finding_columns(facts: Facts) -> list[Column[Finding]]:
         Column(EVIDENCE, 30, lambda one: visible(" ".join(one.places[0].evidence))),
         Column(CHECK, 24, lambda one: visible(one.check)),
         Column(FINGERPRINT, 18, lambda one: visible(one.fingerprint)),
+        Column(HINDERED, 40, lambda one: visible(people(groups_of(one.criteria), w))),
+        Column(KIND_OF_CHANGE, 30, lambda one: visible(_kind_of_change(one.check, w))),
         Column(Text("Mended?", "Hersteld?"), 14, lambda _one: ""),
     ]
 
@@ -128,6 +136,11 @@ def page_columns(facts: Facts, found: tuple[Finding, ...]) -> list[Column[PageRe
         Column(Text("States", "Toestanden"), 30, lambda one: visible(", ".join(one.states))),
         Column(Text("Seconds", "Seconden"), 10, lambda one: one.seconds),
     ]
+
+
+def _kind_of_change(check: str, wording: Wording) -> str:
+    kind = kind_of_change(check)
+    return wording.named("change", kind) if wording.has("change", kind) else ""
 
 
 def _count(outcome: Outcome, dutch: str) -> Column[CriterionResult | ProductRuleResult]:
