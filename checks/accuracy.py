@@ -66,4 +66,12 @@ def digest_of(definition: CheckDefinition) -> str:
             node.body = node.body[1:]
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
             node.args, node.keywords = [], []
-    return hashlib.sha256(ast.unparse(tree).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(_shape(tree)).encode()).hexdigest()[:12]
+
+
+def _shape(node: object) -> object:
+    """A syntax tree as plain lists, the same in all versions of Python: `ast.unparse` and `ast.dump` differ in them."""
+    if isinstance(node, ast.AST):
+        fields = [(name, value) for name, value in ast.iter_fields(node) if value not in (None, [])]
+        return [type(node).__name__, *([name, _shape(value)] for name, value in fields)]
+    return [_shape(one) for one in node] if isinstance(node, list) else node

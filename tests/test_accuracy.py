@@ -1,7 +1,11 @@
 """The table of how often each check is right."""
 
+import pytest
+
 from bench.accuracy import Case, act_cases, alarms, pair_cases, table_of
-from checks.accuracy import Accuracy
+from bench.criteria_page import PAGE, criteria_page
+from checks.accuracy import Accuracy, accuracy_table, digest_of
+from checks.registry import CheckDefinition, all_checks
 
 
 def test_failed_counts_as_right_or_wrong_by_the_criteria_of_the_case() -> None:
@@ -51,3 +55,17 @@ def test_pages_of_a_pair_count_with_its_start_page() -> None:
     barrier, twin = pair_cases(index, {"pages": pages, "assertions": [said]})
     assert (barrier.barriers, barrier.said) == ({"2.4.5"}, {"one-way-only": {"2.4.5"}})
     assert (twin.without, twin.said) == ({"2.4.5"}, {})
+
+
+OWN = [one for one in all_checks() if not one.is_family]
+
+
+@pytest.mark.parametrize("definition", OWN, ids=[one.id for one in OWN])
+def test_every_check_is_measured_as_it_is_now(definition: CheckDefinition) -> None:
+    row = accuracy_table()[definition.id]
+    assert row.digest == digest_of(definition), "the check has changed: measure it anew with python -m bench.accuracy"
+    assert row.is_proved or not row.fails, "too few near-twins, or wrong too often, to say failed"
+
+
+def test_page_of_criteria_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == criteria_page(), "make docs"
